@@ -1,0 +1,271 @@
+"""What goes into a run of the mail world, and what comes out: plain frozen data.
+
+A `Scenario` says what the sender's mail app is set to and what it is asked to send. A `Record`
+is all that happened: every line that either end said, what an eavesdropper saw on the wire, the
+look-ups, and the decisions, in the order of the virtual clock. Nothing here runs anything and
+nothing here is worded for a reader: whoever tells a story reads these and finds its own words.
+
+Strategy: an event says *who, to whom, when, what*, and carries a machine-readable `tag` with
+`detail`, so that a narrator never has to search in text. Secrets are already masked: the record
+of a run holds no password and no base64 of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+Port = Literal[587, 465, 25]
+Security = Literal["starttls", "tls", "none"]
+Auth = Literal["right", "wrong", "none"]
+Recipient = Literal["exists", "unknown"]
+Kind = Literal["data", "wire", "dns", "decision", "clock"]
+Leg = Literal["submission", "relay", "reading", "notice", ""]
+Stage = Literal["connect", "greeting", "tls", "sign-in", "sender", "recipient", "data", "done"]
+Detail = Mapping[str, str | int | bool]
+
+PHONE: Final = "phone"
+"""The sender's phone."""
+OFFICE: Final = "office"
+"""The sender's provider: submission, port 25, relay, and the sender's own box."""
+REMOTE: Final = "remote"
+"""The recipient's provider: MX, box, IMAP."""
+FRIEND: Final = "friend"
+"""The recipient's phone."""
+ACTORS: Final = (PHONE, OFFICE, REMOTE, FRIEND)
+
+MAX_SUBJECT: Final = 200
+"""Characters of a subject that the world takes."""
+MAX_MESSAGE: Final = 2_000
+"""Characters of a message that the world takes."""
+MAX_TEXT: Final = 600
+"""Characters that `WorldEvent.text` holds; what is longer ends in "…"."""
+MAX_DATA: Final = 6_144
+"""Bytes of what two ends say that `WorldEvent.data` holds; `detail["bytes"]` has the true length."""
+MAX_WIRE: Final = 64
+"""Bytes of one sealed record that `WorldEvent.data` holds: its header and a taste of the rest."""
+
+
+class ScenarioError(ValueError):
+    """A scenario asks for something that the world does not have; the message names the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """The settings of the sender's mail app, and the mail that it is asked to send.
+
+    `port`: 587 (submission), 465 (submissions) or 25 (the MX's own port).
+    `security`: what the app does on connecting: `starttls`, `tls` (from the first byte), `none`.
+    `auth`: the password typed: `right`, `wrong`, or `none` (the app does not sign in).
+    `recipient`: `exists`, or `unknown` (a slip of one letter).
+    `subject`, `message`: any Unicode text. `photo`: attach a small picture.
+
+    Raises ScenarioError for a value outside of these.
+    """
+
+    port: Port = 587
+    security: Security = "starttls"
+    auth: Auth = "right"
+    recipient: Recipient = "exists"
+    subject: str = "写真を送ります"
+    message: str = "きのうの夕焼け、きれいでした。"
+    photo: bool = False
+
+    def __post_init__(self) -> None:
+        allowed: tuple[tuple[str, object, tuple[object, ...]], ...] = (
+            ("port", self.port, (587, 465, 25)),
+            ("security", self.security, ("starttls", "tls", "none")),
+            ("auth", self.auth, ("right", "wrong", "none")),
+            ("recipient", self.recipient, ("exists", "unknown")),
+        )
+        for name, value, values in allowed:
+            if value not in values:
+                raise ScenarioError(f"{name}: {value!r} is none of {values}")
+        for name, text, limit in (
+            ("subject", self.subject, MAX_SUBJECT),
+            ("message", self.message, MAX_MESSAGE),
+        ):
+            if len(text) > limit:
+                raise ScenarioError(f"{name}: {len(text)} characters, {limit} at most")
+
+
+@dataclass(frozen=True, slots=True)
+class WorldEvent:
+    """One thing that happened, at `at_ms` virtual milliseconds after the start of the run.
+
+    `conn`: the connection (from 1; see `Record.connections`), 0 where there is none.
+    `source`, `target`: actor ids. Equal for a thing that an actor does by itself.
+    `kind`:
+      - `data`: what one end says to the other, as both ends see it. One event a command line, a
+        reply (all its lines) or a message body. `sealed` tells whether it travels inside TLS.
+      - `wire`: what an eavesdropper sees, only where that differs from `data`: one event a TLS
+        record, plus those bytes that only one end takes for TLS.
+      - `dns`: a look-up and its answer, in one event.
+      - `decision`: something that a party concludes: see `tag`.
+      - `clock`: a wait that ends.
+    `text`: `data` as text, no line break at its end, at most MAX_TEXT characters. Machine text
+    (protocol lines, English); not worded for readers, except numbers and units on the wire.
+    `data`: the bytes, bounded by MAX_DATA or MAX_WIRE, with secrets masked. None for decisions.
+    `leg`: the part of the journey: `submission` (phone to office), `relay` (office to remote),
+    `reading` (friend's phone to its box), `notice` (sender's phone to its own box).
+
+    `tag` of kind `data` is, from a client, the command in capitals (`EHLO`, `STARTTLS`, `AUTH`,
+    `MAIL`, `RCPT`, `DATA`, `QUIT`; `LOGIN`, `SELECT`, `FETCH`, `STORE`, `LOGOUT`, …), or `message`
+    (the body after DATA), `secret` (an answer in an AUTH dialogue), `garbage` (not a command);
+    from a server `greeting`, `reply` (SMTP), `tagged`, `untagged`, `continue` (IMAP). `detail` of
+    a reply: `code`, `enhanced`, `verb` (the command that it answers); of an IMAP line: `status`
+    or `verb`; always `bytes`, the true length.
+
+    `tag` of kind `wire` is `record` (detail: `type`, `length`) or `raw`.
+
+    `tag` of kind `dns` is the record type, `MX` or `A`; detail: `name`, `answer` or `error`.
+
+    `tag` of kind `decision`, with its detail:
+      - `connected` (host, address, port), `connection-refused` (same)
+      - `tls-established` (host), `tls-failed` (error)
+      - `signed-in` (user), `sign-in-refused` (user), `sign-in-skipped` (why: `not-asked`,
+        `not-offered`)
+      - `recipient-accepted` (address), `recipient-refused` (address, code), `relay-refused`
+        (address, code)
+      - `queued` (id, from, to, bytes), `relayed` (id, host), `deferred` (id, code)
+      - `delivered` (mailbox, uid, bytes), `bounced` (id, to, code, status)
+      - `sent`, `not-sent` (stage, code or error): what the sender's app tells its user
+      - `new-mail` (mailbox, uid), `opened` (mailbox, uid, subject), `marked-read` (mailbox, uid)
+    `tag` of kind `clock` is `timed-out` (stage, seconds) or `waited` (seconds).
+    """
+
+    at_ms: int
+    conn: int
+    source: str
+    target: str
+    kind: Kind
+    text: str
+    data: bytes | None = None
+    tag: str = ""
+    detail: Detail = field(default_factory=dict)
+    leg: Leg = ""
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One SMTP reply as its server said it (RFC 5321 section 4.2).
+
+    `actor` and `host` say who; `verb` what it answers (`CONNECT` for the greeting, `.` for the end
+    of the message); `enhanced` is the RFC 3463 status if there is one; `text` is all lines without
+    codes, joined by line breaks; `event` is its index in `Record.events`.
+    """
+
+    at_ms: int
+    conn: int
+    actor: str
+    host: str
+    leg: Leg
+    verb: str
+    code: int
+    enhanced: str | None
+    text: str
+    event: int
+
+    @property
+    def line(self) -> str:
+        """The reply as one line, `554 5.7.1 Relay access denied`."""
+        return " ".join(filter(None, (str(self.code), self.enhanced, self.text.split("\n")[0])))
+
+    @property
+    def ok(self) -> bool:
+        """True for 2xx and 3xx."""
+        return self.code < 400
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """One connection: who called whom, where, and whether it ended up sealed by TLS."""
+
+    conn: int
+    leg: Leg
+    source: str
+    target: str
+    host: str
+    address: str
+    port: int
+    opened_ms: int
+    sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMail:
+    """A mail in a box at the end of the run; `source` is the whole of it, as delivered."""
+
+    owner: str
+    mailbox: str
+    uid: int
+    flags: tuple[str, ...]
+    source: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How sending ended, as the sender's app knows it.
+
+    `sent`: the office took the mail. Else `stage` says where it stopped, and either `reply` has
+    the server's own refusal or `error` the app's own words (a time-out, a TLS error).
+    """
+
+    sent: bool
+    stage: Stage
+    reply: Reply | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phone showed when its owner opened the box (RFC 3501): the mail, taken apart."""
+
+    owner: str
+    uid: int
+    sender: str
+    subject: str
+    body: str
+    attachments: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All of one run.
+
+    `where` is where the mail is at the end: `friend-box` (delivered), `returned` (the sender's
+    box holds a notice of failure) or `phone` (it never left the sender's phone).
+    `delivered` and `notice` are the mail in the friend's box and the notice in the sender's, or
+    None; `read` and `notice_read` what the phones showed of them.
+    """
+
+    scenario: Scenario
+    events: tuple[WorldEvent, ...]
+    replies: tuple[Reply, ...]
+    connections: tuple[Connection, ...]
+    sending: Sending
+    where: Literal["friend-box", "returned", "phone"]
+    mail: bytes
+    delivered: StoredMail | None
+    notice: StoredMail | None
+    read: Reading | None
+    notice_read: Reading | None
+    ended_ms: int
+
+    def find(self, tag: str, *, leg: str | None = None, kind: str | None = None) -> Iterator[int]:
+        """Yield the indexes of the events with this tag, in order."""
+        for index, event in enumerate(self.events):
+            if event.tag == tag and leg in (None, event.leg) and kind in (None, event.kind):
+                yield index
+
+    def first(self, tag: str, *, leg: str | None = None, kind: str | None = None) -> int | None:
+        """Return the index of the first event with this tag, or None."""
+        return next(self.find(tag, leg=leg, kind=kind), None)
+
+    def reply_to(self, verb: str, *, leg: str | None = None) -> Reply | None:
+        """Return the last reply to this verb (`MAIL`, `.`, …), or None."""
+        found = [r for r in self.replies if r.verb == verb and leg in (None, r.leg)]
+        return found[-1] if found else None
