@@ -1,0 +1,70 @@
+"""explainer_kit: interactive figures in Python, the same at build time and in the browser.
+
+An explainer is made of four things: its **controls** (`Choice`, `Toggle`, `Number`, `Text`), a
+function from settings to a `Story` (or a `Report`), a function from a Story to a `Scene`, and
+some **presets**, named runs that promise how they end. Put together in an `Explainer` and named
+in the entry-point group `explainer_kit.explainers`, it can be embedded in an article, run from
+the command line and played in the page, and all three show the same bytes.
+
+The kit decides nothing about the subject: it checks settings, holds a Story to its limits,
+escapes every text, and draws. It never touches files, the network or a page.
+
+`tests/explainer_kit/example_kettle.py` is the shortest whole example; it is itself tested.
+"""
+
+from explainer_kit.controls import (
+    Choice,
+    Control,
+    ControlError,
+    Number,
+    Option,
+    Settings,
+    Text,
+    Toggle,
+    Value,
+    nearest,
+)
+from explainer_kit.explainer import Explainer, Preset, SettingFault, SettingsError, key_of
+from explainer_kit.markup import Element, el, text_of, trusted
+from explainer_kit.registry import UnknownExplainerError, find, names
+from explainer_kit.report import Fix, Problem, Report
+from explainer_kit.scene import Frame, Place, Scene, Travel
+from explainer_kit.story import Actor, Event, Outcome, Step, Story, StoryError
+
+__all__ = [
+    "Actor",
+    "Choice",
+    "Control",
+    "ControlError",
+    "Element",
+    "Event",
+    "Explainer",
+    "Fix",
+    "Frame",
+    "Number",
+    "Option",
+    "Outcome",
+    "Place",
+    "Preset",
+    "Problem",
+    "Report",
+    "Scene",
+    "SettingFault",
+    "Settings",
+    "SettingsError",
+    "Step",
+    "Story",
+    "StoryError",
+    "Text",
+    "Toggle",
+    "Travel",
+    "UnknownExplainerError",
+    "Value",
+    "el",
+    "find",
+    "key_of",
+    "names",
+    "nearest",
+    "text_of",
+    "trusted",
+]

@@ -1,0 +1,167 @@
+"""An Explainer: its controls, its presets, the function that runs it, the function that draws it.
+
+`run` is pure: the same settings and actions give the same Story, here and in the browser. A
+package offers one under the entry-point group `explainer_kit.explainers`; the build, the command
+line and the page find it there by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from explainer_kit.controls import Control, ControlError, Settings, Value, nearest
+from explainer_kit.report import Report
+from explainer_kit.scene import Scene
+from explainer_kit.story import Action, Story, canonical
+
+__all__ = ["Explainer", "Preset", "SettingFault", "SettingsError", "key_of"]
+
+type Simulate = Callable[[Settings, Sequence[Action]], Story | Report]
+type Draw = Callable[[Story], Scene]
+
+# How many alternatives of one control may stand beside the default in what is baked.
+MAX_BAKED_RUNS = 64
+
+
+@dataclass(frozen=True)
+class SettingFault:
+    """One setting that could not be taken: its name, why, and the nearest right name or value."""
+
+    name: str
+    message: str
+    hint: str | None = None
+
+
+class SettingsError(ValueError):
+    """Settings that an explainer does not take; `faults` holds all of them."""
+
+    def __init__(self, faults: Sequence[SettingFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("; ".join(_sentence(fault) for fault in faults))
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named run: the settings that differ from the defaults, and the outcome it promises."""
+
+    id: str
+    label: str
+    settings: Mapping[str, Value]
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Everything there is to know about one explainer.
+
+    `summary` is one sentence for the author, `outcomes` the ids and labels of all ways a run can
+    end, `show` the controls that a figure offers if its author names none, `parts` the names of
+    the bundle's parts that must be loaded before it runs, and `model` says to the reader what is
+    simplified, with its sources.
+    """
+
+    name: str
+    title: str
+    summary: str
+    controls: tuple[Control, ...]
+    presets: tuple[Preset, ...]
+    outcomes: Mapping[str, str]
+    simulate: Simulate
+    draw: Draw
+    show: tuple[str, ...]
+    parts: tuple[str, ...] = ("first",)
+    model: str = ""
+    by_name: Mapping[str, Control] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        by_name = {control.name: control for control in self.controls}
+        if len(by_name) != len(self.controls):
+            raise ValueError(f"{self.name}: two controls share a name")
+        object.__setattr__(self, "by_name", by_name)
+        for preset in self.presets:
+            self.settings(preset.settings)
+            if preset.outcome not in self.outcomes:
+                raise ValueError(f"{self.name}: {preset.id} promises an unknown outcome")
+        if unknown := set(self.show) - set(by_name):
+            raise ValueError(f"{self.name}: show names no controls: {sorted(unknown)}")
+
+    def defaults(self) -> dict[str, Value]:
+        """The settings when nobody has set any."""
+        return {control.name: control.initial for control in self.controls}
+
+    def settings(self, given: Mapping[str, object] | None = None) -> dict[str, Value]:
+        """Complete what was given with the defaults, each value in its canonical form.
+
+        Raises SettingsError with every unknown name and every value that its control refuses.
+        """
+        values = self.defaults()
+        faults: list[SettingFault] = []
+        for name, raw in (given or {}).items():
+            control = self.by_name.get(name)
+            if control is None:
+                hint = nearest(name, self.by_name)
+                faults.append(SettingFault(name, f"{name} という設定はありません", hint))
+                continue
+            try:
+                values[name] = control.parse(raw)
+            except ControlError as error:
+                faults.append(SettingFault(name, error.message, error.hint))
+        if faults:
+            raise SettingsError(faults)
+        return values
+
+    def run(
+        self, given: Mapping[str, object] | None = None, actions: Iterable[Action] = ()
+    ) -> Story | Report:
+        """Run once with these settings; raises SettingsError, and nothing else on bad input."""
+        return self.simulate(self.settings(given), tuple(actions))
+
+    def baked(
+        self, own: Mapping[str, Value], named: Iterable[Mapping[str, Value]] = ()
+    ) -> list[dict[str, Value]]:
+        """List the settings to run at build for a figure whose own settings are `own`.
+
+        First its own, then the presets, then the article's named runs, then what differs from its
+        own in one discrete control; each once, at most 64.
+        """
+        wanted: list[dict[str, Value]] = [dict(own)]
+        wanted += [self.settings(preset.settings) for preset in self.presets]
+        wanted += [dict(run) for run in named]
+        for control in self.controls:
+            if control.discrete:
+                wanted += [dict(own) | {control.name: value} for value in control.alternatives()]
+        unique = {key_of(settings): settings for settings in wanted}
+        return list(unique.values())[:MAX_BAKED_RUNS]
+
+    def describe(self) -> dict[str, object]:
+        """Plain data in the shape of `describe NAME --json`."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "summary": self.summary,
+            "controls": [control.describe() for control in self.controls],
+            "presets": [
+                {
+                    "id": preset.id,
+                    "label": preset.label,
+                    "settings": self.settings(preset.settings),
+                    "outcome": preset.outcome,
+                }
+                for preset in self.presets
+            ],
+            "outcomes": list(self.outcomes),
+        }
+
+
+def key_of(settings: Mapping[str, Value]) -> str:
+    """Name a run by its whole settings; the page builds the same text to find a baked run.
+
+    >>> key_of({"port": "587", "auth": "right"})
+    '{"auth":"right","port":"587"}'
+    """
+    return canonical(dict(settings)).decode("utf-8")
+
+
+def _sentence(fault: SettingFault) -> str:
+    return fault.message + (f"（もしかして: {fault.hint}）" if fault.hint else "")
