@@ -1,0 +1,127 @@
+"""The bytes lens: every byte that was said, made visible, and what the way between could see.
+
+Bytes stay bytes: line ends are shown as marks, UTF-8 as the text it is, and whatever is neither
+as hexadecimal. A sealed connection shows no bytes on the wire, only how many there were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from explainer_kit.figure_stage import shown
+from explainer_kit.figure_words import clock
+from explainer_kit.markup import Child, Element, el
+from explainer_kit.story import Event, Step, Story
+
+__all__ = ["bytes_lens", "visible"]
+
+MAX_SHOWN = 1_200  # bytes of one event; the rest is counted, not shown
+
+_MARKS: Mapping[str, str] = {"\r": "␍", "\n": "␊", "\t": "␉"}
+
+
+def bytes_lens(story: Story, step: str) -> Element:
+    """List the bytes of all steps, those of `step` marked."""
+    names = {actor.id: actor.label for actor in story.actors}
+    return el(
+        "details",
+        {"class": "px-lens px-drawer", "data-lens": "bytes"},
+        el("summary", {}, "実際のバイト列"),
+        el(
+            "div",
+            {"class": "px-scroll", "tabindex": 0, "role": "group", "aria-label": "実際のバイト列"},
+            el(
+                "ol",
+                {"class": "px-groups"},
+                (_group(number, one, names, step) for number, one in enumerate(story.steps, 1)),
+            ),
+        ),
+    )
+
+
+def visible(data: bytes) -> tuple[Child, ...]:
+    """Make bytes readable: text as text, line ends as marks, everything else in hexadecimal.
+
+    >>> "".join(map(str, visible(b"HELO\\xff\\r\\n")))
+    'HELO<i class="px-hex">ff</i><i>␍␊</i>'
+    """
+    return tuple(_pieces(data[:MAX_SHOWN])) + _rest(len(data) - MAX_SHOWN)
+
+
+def _pieces(data: bytes) -> Iterable[Child]:
+    text = data.decode("utf-8", errors="surrogateescape")
+    run, marks, odd = "", "", ""
+    for letter in text:
+        mark = _MARKS.get(letter, "")
+        byte = "" if mark else _odd(letter)
+        if marks and (not mark or marks.endswith("␊")):
+            yield el("i", {}, marks)
+            if marks.endswith("␊"):
+                yield "\n"
+            marks = ""
+        if odd and not byte:
+            yield el("i", {"class": "px-hex"}, odd)
+            odd = ""
+        if run and (mark or byte):
+            yield run
+            run = ""
+        if mark:
+            marks += mark
+        elif byte:
+            odd += (" " if odd else "") + byte
+        else:
+            run += letter
+    if run:
+        yield run
+    if odd:
+        yield el("i", {"class": "px-hex"}, odd)
+    if marks:
+        yield el("i", {}, marks)
+
+
+def _odd(letter: str) -> str:
+    """Hexadecimal of what can't be shown: a byte that is no UTF-8, or a control character."""
+    code = ord(letter)
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"{code - 0xDC00:02x}"
+    if code < 0x20 or 0x7F <= code < 0xA0:
+        return letter.encode("utf-8").hex(" ")
+    return ""
+
+
+def _rest(count: int) -> tuple[Child, ...]:
+    return (el("i", {}, f"…のこり{count}バイト"),) if count > 0 else ()
+
+
+def _group(number: int, step: Step, names: Mapping[str, str], now: str) -> Element:
+    events = [event for event in step.events if event.kind in ("data", "wire")]
+    return el(
+        "li",
+        {"class": shown("px-group", on=step.id == now), "data-step": step.id},
+        el("p", {"class": "px-head"}, el("b", {}, str(number)), step.say),
+        el("ol", {"class": "px-lines"}, (_line(event, names) for event in events))
+        if events
+        else el("p", {"class": "px-quiet"}, "この場面では、バイトは流れません。"),
+    )
+
+
+def _line(event: Event, names: Mapping[str, str]) -> Element:
+    sealed = event.kind == "wire" and event.data is None
+    size = [] if event.data is None else [f"{len(event.data)}バイト"]
+    return el(
+        "li",
+        {"class": f"px-{event.kind}"},
+        el(
+            "p",
+            {"class": "px-meta"},
+            el("b", {}, names[event.source]),
+            el("span", {"aria-hidden": "true"}, " → "),
+            el("span", {"class": "px-sr"}, "から"),
+            names[event.target],
+            el("span", {"class": "px-sr"}, "へ"),
+            el("small", {}, "・".join([clock(event.at_ms), *size])),
+            el("em", {}, "途中で見えるもの") if event.kind == "wire" else (),
+            el("em", {}, "モデル") if sealed else (),
+        ),
+        el("code", {}, event.text if event.data is None else visible(event.data)),
+    )

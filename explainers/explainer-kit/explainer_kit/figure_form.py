@@ -1,0 +1,303 @@
+"""What the reader may set: the form of controls, the named runs, and the player's own buttons.
+
+Everything is there from the start, switched off until the player is ready, so that nothing jumps
+when it is. The player's buttons carry no `name` and stand outside the form: they are no settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from explainer_kit.controls import Choice, Control, Number, Settings, Text, Toggle, Value
+from explainer_kit.explainer import Explainer, key_of
+from explainer_kit.markup import Element, el
+
+__all__ = ["NamedRun", "form", "lens_switch", "player", "runs"]
+
+_LENSES = (("story", "物語"), ("sequence", "やりとりの順番"), ("bytes", "実際のバイト列"))
+_SPEEDS = (("0.5", "ゆっくり"), ("1", "ふつう"), ("2", "はやい"))
+_ICONS = {"back": "M15 5l-8 7 8 7", "next": "M9 5l8 7-8 7", "again": "M5 12a7 7 0 1 0 2-5M7 3v5h5"}
+
+
+@dataclass(frozen=True)
+class NamedRun:
+    """A run the author or the explainer has given a name: one press shows it."""
+
+    id: str
+    label: str
+    settings: Settings
+
+
+def lens_switch() -> Element:
+    """Three ways to look at one run; buttons, so that arrow keys stay with the slider."""
+    return el(
+        "div",
+        {"class": "px-switch", "role": "group", "aria-label": "見かた"},
+        (
+            _button(
+                {"data-lens-to": lens, "aria-pressed": "true" if lens == "story" else "false"},
+                label,
+            )
+            for lens, label in _LENSES
+        ),
+    )
+
+
+def player(step: int, length: int, say: str) -> Element:
+    """Slider, back, play, step, from the beginning, speed."""
+    return el(
+        "div",
+        {"class": "px-player", "role": "group", "aria-label": "再生の操作"},
+        el(
+            "label",
+            {"class": "px-seek"},
+            el("span", {}, "場面"),
+            el(
+                "input",
+                {
+                    "type": "range",
+                    "min": 1,
+                    "max": length,
+                    "step": 1,
+                    "value": step,
+                    "disabled": True,
+                    "autocomplete": "off",
+                    "aria-valuetext": f"{length}場面中の{step}：{say}",
+                },
+            ),
+        ),
+        el(
+            "div",
+            {"class": "px-keys"},
+            _button({"data-do": "back"}, _icon("back"), "戻る"),
+            _button({"data-do": "play", "class": "px-main"}, _play_icons(), _play_words()),
+            _button({"data-do": "next"}, "一歩", _icon("next")),
+        ),
+        el(
+            "div",
+            {"class": "px-extra"},
+            _button({"data-do": "again", "class": "px-soft"}, _icon("again"), "はじめから"),
+            el(
+                "div",
+                {"class": "px-speed", "role": "group", "aria-label": "速さ"},
+                (
+                    _button(
+                        {"data-speed": speed, "aria-pressed": "true" if speed == "1" else "false"},
+                        label,
+                    )
+                    for speed, label in _SPEEDS
+                ),
+            ),
+        ),
+    )
+
+
+def runs(explainer: Explainer, named: Sequence[NamedRun], own: Settings) -> Element:
+    """The named runs as buttons; nothing where there are none."""
+    if not named:
+        return el("")
+    return el(
+        "div",
+        {"class": "px-runs", "role": "group", "aria-label": "ためしてみる"},
+        el("p", {"class": "px-title-small", "aria-hidden": "true"}, "ためしてみる"),
+        el("div", {"class": "px-chips"}, (_run(explainer, run, own) for run in named)),
+    )
+
+
+def form(
+    explainer: Explainer, show: Iterable[str], own: Settings, ident: str, megabytes: str
+) -> Element:
+    """The settings that this figure offers, with what trying them costs."""
+    controls = [explainer.by_name[name] for name in show]
+    return el(
+        "form",
+        {"class": "px-form", "novalidate": True, "autocomplete": "off"},
+        el(
+            "fieldset",
+            {"disabled": True, "hidden": not controls},
+            el("legend", {}, "条件を変えてみる"),
+            (
+                _control(control, own[control.name], f"{ident}--{control.name}")
+                for control in controls
+            ),
+            _button({"data-do": "restore", "class": "px-soft"}, "もとの条件にもどす"),
+        ),
+        _engine(megabytes, hidden=not controls),
+        el(
+            "noscript",
+            {},
+            el(
+                "p",
+                {"class": "px-help"},
+                "動かしたり条件を変えたりするには、JavaScriptがいります。",
+            ),
+        )
+        if controls
+        else (),
+    )
+
+
+def _engine(megabytes: str, hidden: bool) -> Element:
+    """One place of one height for the cost, the progress of loading, and what went wrong."""
+    return el(
+        "div",
+        {"class": "px-engine", "data-phase": "idle", "data-quiet": hidden},
+        el(
+            "p",
+            {"class": "px-cost"},
+            el("b", {}, f"Pythonで試す（約{megabytes} MB）"),
+            "条件にふれると、この端末の中でPythonが動きはじめます。",
+        ),
+        el("p", {"class": "px-said"}),
+        el("progress", {"max": 1000, "value": 0, "aria-label": "じゅんびの進みぐあい"}),
+        _button({"data-do": "retry", "hidden": True}, "もう一度"),
+    )
+
+
+def _run(explainer: Explainer, run: NamedRun, own: Settings) -> Element:
+    settings = explainer.settings(run.settings)
+    same = key_of(settings) == key_of(own)
+    return _button(
+        {
+            "data-run": run.id,
+            "data-settings": key_of(settings),
+            "aria-pressed": "true" if same else "false",
+        },
+        run.label,
+    )
+
+
+def _control(control: Control, value: Value, ident: str) -> Element:
+    return _FIELDS[type(control)](control, value, ident)
+
+
+def _choice(control: Control, value: Value, ident: str) -> Element:
+    assert isinstance(control, Choice)
+    helps = [option for option in control.options if option.help]
+    notes = [el("p", {}, control.help)] if control.help else []
+    notes += [el("p", {"data-for": one.value}, f"{one.label}：{one.help}") for one in helps]
+    options = (
+        el("option", {"value": option.value, "selected": option.value == value}, option.label)
+        for option in control.options
+    )
+    return _field(
+        control, ident, el("select", {**_names(control, ident, bool(notes))}, options), notes
+    )
+
+
+def _toggle(control: Control, value: Value, ident: str) -> Element:
+    assert isinstance(control, Toggle)
+    box = el(
+        "input",
+        {
+            "type": "checkbox",
+            "role": "switch",
+            "checked": bool(value),
+            **_names(control, ident, bool(control.help)),
+        },
+    )
+    return _field(control, ident, box, [el("p", {}, control.help)] if control.help else [])
+
+
+def _number(control: Control, value: Value, ident: str) -> Element:
+    assert isinstance(control, Number)
+    note = f"{control.minimum}〜{control.maximum}{control.unit}"
+    entry = el(
+        "input",
+        {
+            "type": "number",
+            "inputmode": "numeric",
+            "min": control.minimum,
+            "max": control.maximum,
+            "step": control.step,
+            "value": int(value),
+            **_names(control, ident, True),
+        },
+    )
+    return _field(
+        control, ident, entry, [el("p", {}, f"{control.help}（{note}）" if control.help else note)]
+    )
+
+
+def _text(control: Control, value: Value, ident: str) -> Element:
+    assert isinstance(control, Text)
+    names = _names(control, ident, True) | {"maxlength": control.max_length}
+    entry = (
+        el("textarea", {"rows": 3, **names}, str(value))
+        if control.multiline
+        else el("input", {"type": "text", "enterkeyhint": "done", "value": str(value), **names})
+    )
+    notes = [el("p", {}, control.help)] if control.help else []
+    limit = f"（{control.max_length}文字まで）"
+    return _field(
+        control,
+        ident,
+        entry,
+        [*notes, el("p", {}, f"書いたことばは、この端末の外へ出ません{limit}")],
+    )
+
+
+_FIELDS: Mapping[type[Control], Callable[[Control, Value, str], Element]] = {
+    Choice: _choice,
+    Toggle: _toggle,
+    Number: _number,
+    Text: _text,
+}
+
+
+def _field(control: Control, ident: str, entry: Element, notes: Sequence[Element]) -> Element:
+    return el(
+        "div",
+        {
+            "class": f"px-control px-{control.kind}",
+            "data-control": control.name,
+            "data-kind": control.kind,
+        },
+        el("label", {"for": ident}, control.label),
+        entry,
+        el("div", {"class": "px-help", "id": f"{ident}-help"}, notes) if notes else (),
+    )
+
+
+def _names(control: Control, ident: str, helped: bool) -> dict[str, str | int | bool | None]:
+    return {
+        "id": ident,
+        "name": control.name,
+        "aria-describedby": f"{ident}-help" if helped else None,
+    }
+
+
+def _button(attributes: Mapping[str, str | bool], *children: Element | str) -> Element:
+    return el("button", {"type": "button", "disabled": True, **attributes}, *children)
+
+
+def _icon(name: str) -> Element:
+    return el(
+        "svg",
+        {"class": "px-icon", "viewBox": "0 0 24 24", "aria-hidden": "true", "focusable": "false"},
+        el("path", {"d": _ICONS[name]}),
+    )
+
+
+def _play_icons() -> Element:
+    return el(
+        "svg",
+        {
+            "class": "px-icon px-solid",
+            "viewBox": "0 0 24 24",
+            "aria-hidden": "true",
+            "focusable": "false",
+        },
+        el("path", {"class": "px-when-still", "d": "M8 5v14l11-7z"}),
+        el("path", {"class": "px-when-playing", "d": "M7 5h4v14H7zM14 5h4v14h-4z"}),
+    )
+
+
+def _play_words() -> Element:
+    return el(
+        "span",
+        {"class": "px-both"},
+        el("span", {"class": "px-when-still"}, "再生"),
+        el("span", {"class": "px-when-playing"}, "一時停止"),
+    )

@@ -1,0 +1,99 @@
+"""The story lens: a scene with all its frames, of which one is shown, and the names over it.
+
+Names and notes are HTML over the SVG, in the page's own text size: inside the SVG they would
+shrink with the picture and be unreadable at 320 px.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from explainer_kit.markup import Element, el
+from explainer_kit.scene import Frame, Scene, Travel
+
+__all__ = ["shown", "stage"]
+
+
+def shown(*names: str | None, on: bool = True) -> str:
+    """Join class names, with the mark of the step that is shown just now."""
+    return " ".join([*(name for name in names if name), *(["is-on"] if on else [])])
+
+
+def stage(scene: Scene, step: str) -> Element:
+    """Draw the scene with every frame in it, the frame of `step` shown."""
+    now = next(frame for frame in scene.frames if frame.step == step)
+    return el(
+        "div",
+        {"class": "px-lens px-stage", "data-lens": "story", "role": "img", "aria-label": scene.alt},
+        el(
+            "svg",
+            {
+                "class": "px-svg",
+                "viewBox": f"0 0 {scene.width} {scene.height}",
+                "aria-hidden": "true",
+                "focusable": "false",
+            },
+            scene.base,
+            (_frame(frame, frame is now) for frame in scene.frames),
+        ),
+        el("div", {"class": "px-names", "aria-hidden": "true"}, _names(scene, now)),
+    )
+
+
+def _frame(frame: Frame, on: bool) -> Element:
+    return el(
+        "g",
+        {
+            "class": shown("px-frame", on=on),
+            "data-step": frame.step,
+            "data-active": " ".join(frame.active),
+        },
+        (
+            el("path", {"class": f"px-way px-tone-{travel.tone}", "d": travel.path})
+            for travel in frame.travels
+        ),
+        frame.layer,
+        (_thing(travel) for travel in frame.travels),
+    )
+
+
+def _thing(travel: Travel) -> Element:
+    x, y = travel.end
+    return el("g", {"class": "px-thing", "transform": f"translate({x} {y})"}, travel.thing)
+
+
+def _names(scene: Scene, now: Frame) -> Iterable[Element]:
+    for place in scene.places:
+        yield el(
+            "span",
+            {
+                "class": shown(
+                    "px-name",
+                    _at(scene, place.x, place.y),
+                    on=place.actor in now.active,
+                ),
+                "data-actor": place.actor,
+            },
+            place.label,
+        )
+    for frame in scene.frames:
+        for note in frame.notes:
+            yield el(
+                "span",
+                {
+                    "class": shown(
+                        f"px-note px-tone-{note.tone}",
+                        _at(scene, note.x, note.y),
+                        on=frame is now,
+                    ),
+                    "data-step": frame.step,
+                },
+                note.text,
+            )
+
+
+def _at(scene: Scene, x: int, y: int) -> str:
+    """Give the classes that put something at a point: whole per cents of width and height."""
+    across = min(100, max(0, (200 * x + scene.width) // (2 * scene.width)))
+    down = min(100, max(0, (200 * y + scene.height) // (2 * scene.height)))
+    return f"px-x{across} px-y{down}"

@@ -1,0 +1,54 @@
+"""A figure where nothing can be played: a picture, the numbered transcript, and a way to the page.
+
+Feed readers take away style, script and often SVG; what is left must still make the one point.
+"""
+
+from __future__ import annotations
+
+from explainer_kit.explainer import Explainer
+from explainer_kit.markup import Element, el
+from explainer_kit.story import Story
+from explainer_kit.view import scene_of
+
+__all__ = ["storyboard"]
+
+
+def storyboard(
+    explainer: Explainer,
+    story: Story,
+    *,
+    image_url: str,
+    alt: str,
+    link: str,
+    caption: Element,
+) -> str:
+    """Write a run as plain HTML for feeds: raster picture, caption, steps, outcome, link."""
+    scene = scene_of(explainer, story)
+    label = explainer.outcomes.get(story.outcome.id, story.outcome.id)
+    return str(
+        el(
+            "",
+            {},
+            el(
+                "figure",
+                {},
+                el(
+                    "img",
+                    {
+                        "src": image_url,
+                        "alt": alt,
+                        "width": 2 * scene.width,
+                        "height": 2 * scene.height,
+                    },
+                ),
+                el("figcaption", {}, caption),
+            ),
+            el("ol", {}, (_step(step.say, step.meaning) for step in story.steps)),
+            el("p", {}, el("strong", {}, f"結果：{label}"), " ", story.outcome.why),
+            el("p", {}, el("a", {"href": link}, "この図を動かしてみる")),
+        )
+    )
+
+
+def _step(say: str, meaning: str) -> Element:
+    return el("li", {}, el("strong", {}, say), (" ", meaning) if meaning else ())
