@@ -1,0 +1,172 @@
+"""The process that runs explainers at build: jobs on standard input, figures on standard output.
+
+`python -m explainer_embed.bake CACHE` reads one job a line and answers each with one line. It is
+a process of its own, so that what a run seeds or patches never touches Pelican, and so that a run
+that does not end can be ended. Runs are kept in the cache by the hash of the code and the
+settings; the parent passes a cache folder that is already the one of this code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TextIO
+
+import brotli
+from explainer_kit import (
+    Explainer,
+    Report,
+    Story,
+    StoryError,
+    UnknownExplainerError,
+    Value,
+    find,
+    key_of,
+    nearest,
+    trusted,
+)
+from explainer_kit.figure import NamedRun, figure, hero_svg, scene_of, storyboard, view
+from explainer_kit.story import canonical
+
+from .asked import Asked, understand
+from .jobs import Fault, Figure, Job
+from .picture import draw_png
+
+__all__ = ["main"]
+
+MAX_BAKED_BYTES = 300_000
+PICTURE_TOKEN = "{picture}"
+LINK_TOKEN = "{article}"
+
+
+class Bakery:
+    """Runs explainers and keeps what came out, below one cache folder."""
+
+    def __init__(self, cache: Path) -> None:
+        self.runs = cache / "runs"
+        self.files = cache / "files"
+        for folder in (self.runs, self.files):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def make(self, job: Job) -> Figure:
+        """Turn one block into a figure, or into its faults."""
+        try:
+            explainer = find(job.name)
+        except UnknownExplainerError as error:
+            message = f"{job.name[:60]} という explainer はありません"
+            return Figure(faults=(Fault(job.line, message, error.hint),))
+        asked = understand(explainer, job.entries)
+        if asked.faults:
+            return Figure(faults=tuple(asked.faults))
+        baked = self._bake(explainer, asked)
+        scenes = _scenes(baked)
+        if asked.predict and asked.predict["step"] not in scenes:
+            step = asked.predict["step"]
+            message = f"predict の step {step} という場面はありません"
+            return Figure(faults=(Fault(asked.predict_line, message, nearest(step, scenes)),))
+        story = Story.from_data(baked[0]["story"])
+        caption = trusted(job.caption_html)
+        runs = self._keep("runs", "json", _packed(explainer, baked))
+        html = figure(
+            explainer,
+            story,
+            id=job.figure_id,
+            show=asked.show,
+            caption=caption,
+            runs=[NamedRun(run.id, run.label, run.settings) for run in asked.runs],
+            data=asked.attributes | {"runs": runs, "megabytes": job.megabytes},
+        )
+        if asked.css_class:
+            html = html.replace("<py-explainer", f'<py-explainer class="{asked.css_class}"', 1)
+        return Figure(
+            html=html,
+            scenes=scenes,
+            runs=runs,
+            picture=self._keep("pictures", "png", draw_png(hero_svg(explainer, story))),
+            storyboard=storyboard(
+                explainer,
+                story,
+                image_url=PICTURE_TOKEN,
+                alt=story.hero_step.say,
+                link=LINK_TOKEN,
+                caption=caption,
+            ),
+            style=scene_of(explainer, story).style,
+        )
+
+    def _bake(self, explainer: Explainer, asked: Asked) -> list[dict[str, Any]]:
+        """Run what a figure needs baked; the first is its own settings' run."""
+        wanted = explainer.baked(asked.settings, [run.settings for run in asked.runs])
+        runs = [self._run(explainer, settings) for settings in wanted]
+        while len(runs) > 1 and len(brotli.compress(_packed(explainer, runs), quality=5)) > (
+            MAX_BAKED_BYTES
+        ):
+            runs.pop()
+        return runs
+
+    def _run(self, explainer: Explainer, settings: dict[str, Value]) -> dict[str, Any]:
+        key = key_of(settings)
+        name = hashlib.sha256(f"{explainer.name}\n{key}".encode()).hexdigest()[:24]
+        path = self.runs / f"{name}.json"
+        if path.is_file():
+            kept: dict[str, Any] = json.loads(path.read_bytes())
+            return kept
+        result = explainer.run(settings)
+        story = result.story if isinstance(result, Report) else result
+        if story is None:
+            raise StoryError(f"{explainer.name}: a baked run has no story")
+        run: dict[str, Any] = {
+            "key": key,
+            "story": story.as_data(),
+            "report": result.as_data() if isinstance(result, Report) else None,
+            "html": view(explainer, story),
+        }
+        _write(path, canonical(run))
+        return run
+
+    def _keep(self, folder: str, suffix: str, data: bytes) -> str:
+        """Keep a file that the page will ask for, named by its content."""
+        name = f"{folder}/{hashlib.sha256(data).hexdigest()[:16]}.{suffix}"
+        path = self.files / name
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(path, data)
+        return name
+
+
+def main(cache: Path, jobs: Iterable[str], answers: TextIO) -> int:
+    """Answer every job in turn; the exit status is 0 unless an explainer itself is at fault."""
+    bakery = Bakery(cache)
+    for line in jobs:
+        answers.write(bakery.make(Job.from_line(line)).to_line() + "\n")
+        answers.flush()
+    return 0
+
+
+def _packed(explainer: Explainer, runs: Iterable[dict[str, Any]]) -> bytes:
+    return canonical({"format": 1, "explainer": explainer.name, "runs": list(runs)})
+
+
+def _scenes(runs: list[dict[str, Any]]) -> dict[str, str]:
+    """Map step ids and scene ids to steps; the default run's come first."""
+    scenes: dict[str, str] = {}
+    for run in runs:
+        for step in run["story"]["steps"]:
+            scenes.setdefault(step["id"], step["id"])
+            if step["scene"]:
+                scenes.setdefault(step["scene"], step["id"])
+    return scenes
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: two builds may share the cache."""
+    beside = path.with_name(f"{path.name}.part")
+    beside.write_bytes(data)
+    beside.replace(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.stdin, sys.stdout))

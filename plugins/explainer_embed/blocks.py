@@ -1,0 +1,174 @@
+"""Finding explainer blocks in an article, and everything that only looks like one.
+
+```
+/// explainer | send_flow
+    port: 587
+
+A caption in Markdown.
+///
+```
+
+One reading of the source decides what is a block, so that the check and the page can't disagree.
+A block that Markdown would silently show as text, or that would swallow the rest of the article,
+is a fault with its line. Fenced code is not looked into.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from .options import Options, parse_options
+
+__all__ = ["Block", "BlockFault", "Scan", "SceneLink", "scan"]
+
+KEYWORD = "explainer"
+INDENT = "    "
+_OPENER = re.compile(r"(?P<fence>/{3,})[ ]*explainer[ ]*\|[ ]*(?P<name>\S.*?)[ ]*$")
+_ALMOST = re.compile(r"\s*/{2,}\s*(?P<word>[\w-]+)\s*(?P<rest>.*)$")
+_FENCE = re.compile(r"\s*(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
+_OTHER_BLOCK = re.compile(r"/{3,}[ ]*[\w-]+")
+_OPTION_LIKE = re.compile(r"[ \t　]+[\w-]+\s*[:：]|[A-Za-z_][\w-]*[:：]\s")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+_SCENE = re.compile(r"\]\(\s*<?scene:(?P<target>[^)\s>]*)>?[^)]*\)")
+
+
+@dataclass(frozen=True)
+class BlockFault:
+    """Something wrong at a line (from 0) of the scanned lines."""
+
+    line: int
+    message: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """A whole block: lines `first` to `last` (from 0, both included)."""
+
+    name: str
+    first: int
+    last: int
+    options: Options
+    options_line: int
+    caption: str
+
+
+@dataclass(frozen=True)
+class SceneLink:
+    """`[words](scene:TARGET)` at a line (from 0)."""
+
+    line: int
+    target: str
+
+
+@dataclass
+class Scan:
+    """What stands in one article."""
+
+    blocks: list[Block] = field(default_factory=list)
+    links: list[SceneLink] = field(default_factory=list)
+    faults: list[BlockFault] = field(default_factory=list)
+
+
+def scan(lines: Sequence[str]) -> Scan:
+    """Read the lines of one article once, from the first to the last; nothing is raised."""
+    found = Scan()
+    number = 0
+    code_fence = ""
+    while number < len(lines):
+        line = lines[number]
+        fence = _FENCE.match(line)
+        if code_fence:
+            if fence and fence["mark"].startswith(code_fence) and not fence["info"].strip():
+                code_fence = ""
+            number += 1
+            continue
+        if fence:
+            code_fence = fence["mark"]
+            number += 1
+            continue
+        opener = _OPENER.match(line)
+        if opener:
+            number = _read_block(lines, number, opener, found)
+            continue
+        if fault := _near_miss(line, number):
+            found.faults.append(fault)
+        found.links += _links(line, number)
+        number += 1
+    return found
+
+
+def _read_block(lines: Sequence[str], first: int, opener: re.Match[str], found: Scan) -> int:
+    """Read one block and give the number of the line after it."""
+    closing = _closing(lines, first, opener["fence"])
+    if closing is None:
+        message = f"ブロックが閉じていません。終わりに {opener['fence']} だけの行を書きます"
+        found.faults.append(BlockFault(first, message))
+        return first + 1
+    inside = list(lines[first + 1 : closing])
+    count = next((n for n, line in enumerate(inside) if not line.startswith(INDENT)), len(inside))
+    option_lines, rest = inside[:count], inside[count:]
+    found.faults += _misplaced(rest, first + 1 + count, has_options=bool(option_lines))
+    caption = "\n".join(rest).strip("\n")
+    if not caption.strip():
+        message = "説明文がありません。設定のあとに空行を入れ、図の説明を一文書きます"
+        found.faults.append(BlockFault(first, message))
+    elif rest[0].strip():
+        message = "設定と説明文のあいだに空行がありません"
+        found.faults.append(BlockFault(first + 1 + count, message))
+    options = parse_options("\n".join(line.removeprefix(INDENT) for line in option_lines))
+    for number, line in enumerate(rest, first + 1 + count):
+        found.links += _links(line, number)
+    found.blocks.append(Block(opener["name"], first, closing, options, first + 1, caption))
+    return closing + 1
+
+
+def _closing(lines: Sequence[str], first: int, fence: str) -> int | None:
+    for number in range(first + 1, len(lines)):
+        if lines[number].rstrip() == fence:
+            return number
+        if _OTHER_BLOCK.match(lines[number]):
+            return None
+    return None
+
+
+def _misplaced(rest: Sequence[str], start: int, *, has_options: bool) -> list[BlockFault]:
+    """Options that Markdown would take for the caption: a wrong indent, a blank line before."""
+    content = next((n for n, line in enumerate(rest) if line.strip()), None)
+    if content is None or not _OPTION_LIKE.match(rest[content]):
+        return []
+    if content > 0 and not has_options:
+        message = "設定の前に空行があります。空行をとって、すぐ次の行から書きます"
+    elif content == 0:
+        message = "設定の字下げは半角の空白４つです"
+    else:
+        return []
+    return [BlockFault(start + content, message)]
+
+
+def _near_miss(line: str, number: int) -> BlockFault | None:
+    almost = _ALMOST.match(unicodedata.normalize("NFKC", line))
+    if almost is None:
+        return None
+    word = almost["word"].casefold()
+    if word != KEYWORD and SequenceMatcher(None, word, KEYWORD).ratio() <= 0.7:
+        return None
+    right = f"/// {KEYWORD} | 名前"
+    if unicodedata.normalize("NFKC", line) != line.replace("\u00a0", " "):
+        message = "ブロックのはじまりに全角の文字が使われています。半角で書きます"
+    elif word != KEYWORD or almost["word"] != KEYWORD:
+        message = f"{almost['word'][:40]} というブロックはありません"
+    elif line[:1].isspace():
+        message = "ブロックのはじまりが字下げされています。行の先頭から書きます"
+    else:
+        message = "ブロックのはじまりの書き方が違います"
+    return BlockFault(number, message, right)
+
+
+def _links(line: str, number: int) -> list[SceneLink]:
+    bare = _CODE_SPAN.sub(lambda span: " " * len(span[0]), line)
+    return [SceneLink(number, match["target"]) for match in _SCENE.finditer(bare)]

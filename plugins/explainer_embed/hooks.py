@@ -1,0 +1,188 @@
+"""Where the plugin meets Pelican: signals in, figures out.
+
+Reading leaves slots; when everything has been read, all problems of all articles are reported in
+one go, the figures are made, and the slots are filled. Only then is anything written.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from explainer_kit import nearest
+from pelican import signals
+from pelican.contents import Content
+from pelican.utils import truncate_html_words
+
+from .assets import Assets
+from .feeds import tell_in_feed
+from .jobs import Figure
+from .problems import Problem, report
+from .process import Kitchen
+from .source import SLOT, Desk, EmbedExtension, Page, make_reader
+
+__all__ = ["connect"]
+
+logger = logging.getLogger(__name__)
+_SCENE_LINK = re.compile(r'<a href="scene:([^"]*)"')
+
+
+class Embed:
+    """The plugin during one build."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.desk = Desk()
+        self.assets = Assets(settings, _say)
+        self.figures: dict[int, Figure] = {}
+        extensions = settings["MARKDOWN"].setdefault("extensions", [])
+        extensions[:] = [entry for entry in extensions if not isinstance(entry, EmbedExtension)]
+        extensions.append(EmbedExtension(self.desk))
+        self.reader = make_reader(self.desk)
+
+    def finish(self, generators: Iterable[Any]) -> None:
+        """Report what is wrong, make the figures, fill the slots."""
+        generators = list(generators)
+        if (
+            self.desk.slots
+            or self.desk.problems
+            or any(page.links for page in self.desk.pages.values())
+        ):
+            self._make()
+        if not self.figures:
+            return
+        self.assets.prepare(self.figures.values())
+        context = generators[0].context
+        self.assets.offer(context)
+        for content in context["generated_content"].values():
+            if content is not None and SLOT.search(content._content or ""):
+                self._fill(content)
+
+    def _make(self) -> None:
+        problems = self.desk.problems
+        jobs = [(page, slot, job) for page in self.desk.pages.values() for slot, job in page.jobs]
+        kitchen = Kitchen(self.assets.cache, self.assets.lock, _say)
+        figures = kitchen.make([(f"{page.path}:{job.line}", job) for page, _, job in jobs])
+        for (page, slot, _), figure in zip(jobs, figures, strict=True):
+            self.figures[slot] = figure
+            problems += [
+                Problem(page.path, fault.line, fault.message, fault.hint) for fault in figure.faults
+            ]
+        for page in self.desk.pages.values():
+            problems += _lost_links(page, self.figures)
+        report(problems)
+        if not jobs:
+            return
+        # Only now the minute that a new bundle takes: whatever is wrong in an article is known.
+        megabytes = self.assets.megabytes()
+        figures = kitchen.make(
+            [
+                (f"{page.path}:{job.line}", replace(job, megabytes=megabytes))
+                for page, _, job in jobs
+            ]
+        )
+        self.figures = {slot: figure for (_, slot, _), figure in zip(jobs, figures, strict=True)}
+        self.assets.files = kitchen.files
+
+    def _fill(self, content: Content) -> None:
+        source = content._content
+        if "summary" not in content.metadata and content.settings["SUMMARY_MAX_LENGTH"]:
+            without = SLOT.sub("", source)
+            content.metadata["summary"] = truncate_html_words(
+                without,
+                content.settings["SUMMARY_MAX_LENGTH"],
+                content.settings["SUMMARY_END_SUFFIX"],
+            )
+        slots = [int(slot) for slot in SLOT.findall(source)]
+        ids = {_id_of(self.figures[slot]): slot for slot in slots}
+        content._content = "".join(self._pieces(source, ids, first=slots[0]))
+
+    def _pieces(self, source: str, ids: dict[str, int], first: int) -> Iterable[str]:
+        """Walk through a page; a link to a scene means the nearest figure before it."""
+        current = first
+        done = 0
+        for match in SLOT.finditer(source):
+            yield self._linked(source[done : match.start()], ids, current)
+            current = int(match[1])
+            figure = self.figures[current]
+            yield self.assets.wrap(current, figure, with_player=current == first)
+            done = match.end()
+        yield self._linked(source[done:], ids, current)
+
+    def _linked(self, html: str, ids: dict[str, int], current: int) -> str:
+        def link(match: re.Match[str]) -> str:
+            owner, _, scene = match[1].rpartition("/")
+            figure = self.figures[ids.get(owner, current)]
+            name = _id_of(figure)
+            step = figure.scenes.get(scene, scene)
+            marks = f'class="px-link" data-figure="{name}" data-scene="{scene}"'
+            return f'<a {marks} href="#{name}-{step}"'
+
+        return _SCENE_LINK.sub(link, html)
+
+
+def connect() -> None:
+    """Connect to the signals; each build gets an `Embed` of its own."""
+    signals.initialized.connect(_begin)
+
+
+_current: list[Embed] = []
+
+
+def _begin(pelican: Any) -> None:
+    embed = Embed(pelican.settings)
+    _current[:] = [embed]
+    signals.readers_init.connect(_take_reader)
+    signals.all_generators_finalized.connect(_finish)
+    signals.feed_generated.connect(_tell)
+    signals.finalized.connect(_install)
+
+
+def _take_reader(readers: Any) -> None:
+    for extension in _current[0].reader.file_extensions:
+        readers.reader_classes[extension] = _current[0].reader
+
+
+def _finish(generators: Iterable[Any]) -> None:
+    _current[0].finish(generators)
+
+
+def _tell(context: dict[str, Any], feed: Any) -> None:
+    tell_in_feed(feed, _current[0].figures, context.get("SITEURL", ""))
+
+
+def _install(pelican: Any) -> None:
+    _current[0].assets.install(Path(pelican.output_path))
+
+
+def _id_of(figure: Figure) -> str:
+    match = re.search(r'<py-explainer\b[^>]*\bid="([^"]+)"', figure.html)
+    return match[1] if match else ""
+
+
+def _lost_links(page: Page, figures: dict[int, Figure]) -> Iterable[Problem]:
+    made = [figures[slot] for slot, _ in page.jobs]
+    by_id = {job.figure_id: figures[slot] for slot, job in page.jobs}
+    for link, before in page.links:
+        owner, _, scene = link.target.rpartition("/")
+        line = link.line + 1
+        if owner and owner not in by_id:
+            yield Problem(page.path, line, f"{owner} という図はありません", nearest(owner, by_id))
+            continue
+        if not owner and not before:
+            yield Problem(page.path, line, "scene: のリンクの前に図がありません")
+            continue
+        figure = by_id[owner] if owner else made[before - 1]
+        if figure.faults or scene in figure.scenes:
+            continue
+        message = f"{scene or '（空）'} という場面はありません"
+        yield Problem(page.path, line, message, nearest(scene, figure.scenes))
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(message + "\n")
+    sys.stderr.flush()

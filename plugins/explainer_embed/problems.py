@@ -1,0 +1,68 @@
+"""What is wrong in an article, in the author's words, with the place where it stands.
+
+Problems are collected over the whole build and reported once, so that one round of mending
+suffices. A problem belongs to the author; anything else that goes wrong is an ordinary exception.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["ArticleProblemsError", "Problem", "report"]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault: the file, the line (from 1), what is wrong in Japanese, the nearest right name.
+
+    >>> print(Problem("content/a.md", 16, "coffee という設定はありません", "port"))
+    content/a.md:16: coffee という設定はありません（もしかして: port）
+    """
+
+    path: str
+    line: int
+    message: str
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        tail = f"（もしかして: {self.hint}）" if self.hint else ""
+        return f"{self.path}:{self.line}: {self.message}{tail}"
+
+
+class ArticleProblemsError(Exception):
+    """The build can't go on: `problems` have been printed."""
+
+    exitcode = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__(
+            f"記事の中の直すところが {len(self.problems)} か所あります。上の一覧を見てください。"
+        )
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Print every problem on a line of its own and raise; do nothing where there are none.
+
+    The lines go straight to standard error, since a log handler would wrap them in the middle of
+    a path.
+    """
+    error = ArticleProblemsError(problems)
+    if not error.problems:
+        return
+    for problem in error.problems:
+        sys.stderr.write(f"{problem}\n")
+    sys.stderr.flush()
+    raise error
+
+
+def shown_path(path: str | Path) -> str:
+    """Give the path as the author knows it: from the folder where the command was given."""
+    absolute = Path(path).absolute()
+    try:
+        return absolute.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return absolute.as_posix()
