@@ -12,6 +12,7 @@ keeps its result under the cache folder by the hash of what went in.
 from __future__ import annotations
 
 from .errors import BundleError
-from .make import Bundle, build, prefetch
+from .libraries import prefetch
+from .make import Bundle, build
 
 __all__ = ["Bundle", "BundleError", "build", "prefetch"]

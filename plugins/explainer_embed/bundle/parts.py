@@ -1,0 +1,53 @@
+"""The parts of the bundle: all compiled wheels merged into one zip a part, ready for sys.path.
+
+One file costs one request, and zipimport reads it faster than files unpacked. Only what runs goes
+in: no tests and manuals, no type stubs, no licences (those stay in the wheels, which lie beside
+the parts), and of the metadata just what importlib.metadata needs to find explainers and versions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from .archive import read_zip, write_zip
+
+FIRST = "first"
+_NOT_RUN_FOLDERS = frozenset({"docs", "qa", "test", "tests", "testing"})
+_NOT_RUN = (".py", ".pyi", ".typed", ".c", ".h")
+
+
+def write_parts(wheels: Sequence[Path], parts: Mapping[str, str], out: Path) -> dict[str, str]:
+    """Merge the wheels into `out`; `parts` moves top-level modules out of "first".
+
+    Gives the file name of each part. A module's metadata always goes to "first", where explainers
+    are looked for.
+    """
+    merged: dict[str, dict[str, bytes]] = {FIRST: {}}
+    for wheel in wheels:
+        for name, data in read_zip(wheel).items():
+            if (kept := _kept(name, data)) is not None:
+                top = name.partition("/")[0].removesuffix(".pyc")
+                merged.setdefault(parts.get(top, FIRST), {})[name] = kept
+    for part, entries in merged.items():
+        write_zip(out / f"{part}.zip", entries)
+    return {part: f"{part}.zip" for part in sorted(merged)}
+
+
+def _kept(name: str, data: bytes) -> bytes | None:
+    folders = name.split("/")[:-1]
+    if folders and folders[0].endswith(".dist-info"):
+        return _metadata(name.rpartition("/")[2], data)
+    if _NOT_RUN_FOLDERS.intersection(folders) or name.endswith(_NOT_RUN):
+        return None
+    return data
+
+
+def _metadata(name: str, data: bytes) -> bytes | None:
+    match name:
+        case "entry_points.txt":
+            return data
+        case "METADATA":  # the headers; what follows is a README
+            return data.partition(b"\n\n")[0] + b"\n"
+        case _:
+            return None
