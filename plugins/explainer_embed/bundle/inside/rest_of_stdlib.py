@@ -8,18 +8,29 @@ So a forgotten module costs a wait, never a broken page, and a page that forgets
 
 import sys
 import zipimport
-from collections.abc import Buffer, Callable, Sequence
+from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+from typing import Protocol, runtime_checkable
 
 LIST = "rest_of_stdlib.txt"
 ARCHIVE = "/lib/stdlib-rest.zip"
 
 
+@runtime_checkable
+class JsBytes(Protocol):
+    """A Uint8Array as Pyodide shows it (pyodide.ffi.JsBuffer)."""
+
+    def to_bytes(self) -> bytes:
+        """Copy it into Python."""
+
+
 class RestFinder:
     """Finds the modules on `names` in an archive that is fetched when the first one is wanted."""
 
-    def __init__(self, names: frozenset[str], fetch: Callable[[], Buffer], archive: str) -> None:
+    def __init__(
+        self, names: frozenset[str], fetch: Callable[[], bytes | JsBytes], archive: str
+    ) -> None:
         self.names = names
         self.archive = archive
         self.fetched = False
@@ -36,18 +47,19 @@ class RestFinder:
             return None
         if not self.fetched:
             try:
-                data = self._fetch()
+                fetched = self._fetch()
             except Exception as error:
                 raise ImportError(f"could not fetch {fullname}: {error}", name=fullname) from error
             with open(self.archive, "wb") as file:  # noqa: PTH123  pathlib may be in there
-                file.write(data)
+                # JavaScript hands over a Uint8Array, tests hand over bytes.
+                file.write(fetched.to_bytes() if isinstance(fetched, JsBytes) else fetched)
             self.fetched = True
         parents = fullname.split(".")[:-1]
         return zipimport.zipimporter("/".join([self.archive, *parents])).find_spec(fullname)
 
 
-def install(fetch: Callable[[], Buffer], archive: str = ARCHIVE) -> RestFinder:
-    """Put the finder behind all others; `fetch` gives the bytes of stdlib-rest.zip."""
+def install(fetch: Callable[[], bytes | JsBytes], archive: str = ARCHIVE) -> RestFinder:
+    """Put the finder behind all others; `fetch` gives stdlib-rest.zip, or raises."""
     folder = __file__.rpartition("/")[0]
     listed = zipimport.zipimporter(folder).get_data(f"{folder}/{LIST}")
     finder = RestFinder(frozenset(listed.decode().split()), fetch, archive)
