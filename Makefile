@@ -1,0 +1,52 @@
+# What there is to do here. Every target sets up what it needs first; README.md says what for.
+PORT ?= 8000
+export PORT SLUG TITLE
+PYTHON := .venv/bin/python
+CODE := plugins explainers tests tools pelicanconf.py publishconf.py
+.DEFAULT_GOAL := help
+.PHONY: help setup preview site new check lint test test-all bench clean
+
+help:
+	@echo '  make preview [PORT=8000]     ブログをつくって、手もとで見る（保存するたびにつくりなおします）'
+	@echo '  make new SLUG=… TITLE=…      新しい記事をはじめる'
+	@echo '  make site                    公開するサイトを output/ につくる'
+	@echo '  make test                    すべてのテスト（ブラウザも使います）'
+	@echo '  make check                   はやいテストだけ（1分まで）'
+	@echo '  make test-all                ほかのブラウザやメールソフトも使うテスト'
+	@echo '  make bench                   はやさと大きさを測る'
+
+setup:
+	@sh tools/setup.sh
+
+preview: setup
+	@$(PYTHON) tools/preview.py
+
+site: setup
+	@$(PYTHON) -m pelican -s publishconf.py --log-handler plain
+
+new: setup
+	@$(PYTHON) tools/new.py
+
+lint: setup
+	@$(PYTHON) -m ruff check $(CODE)
+	@$(PYTHON) -m ruff format --check $(CODE)
+	@$(PYTHON) -m mypy
+	@.venv/bin/node node_modules/typescript/bin/tsc --project plugins/explainer_embed/static
+
+check: lint
+	@$(PYTHON) -m pytest -q -m 'not browser and not bundle and not servers'
+
+test: lint
+	@CHROMIUM="$$($(PYTHON) tools/browser.py)" && export CHROMIUM && \
+	    $(PYTHON) -m pytest -m 'not servers'
+
+test-all: lint
+	@CHROMIUM="$$($(PYTHON) tools/browser.py)" && export CHROMIUM && \
+	    $(PYTHON) -m pytest
+
+bench: setup
+	@CHROMIUM="$$($(PYTHON) tools/browser.py)" && export CHROMIUM && \
+	    $(PYTHON) -m tools.bench
+
+clean:
+	@rm -rf output .output.* .cache .venv node_modules

@@ -1,0 +1,132 @@
+"""Settings of the blog. `pelican` alone builds it for looking at; publishconf.py adds the rest.
+
+Plugins are imported here, by name: one that does not load then stops the build, where Pelican
+would only mention it and go on.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "plugins"))
+
+import explainer_embed  # noqa: E402
+import neighbours  # noqa: E402
+import preview_server  # noqa: E402
+import stylesheet  # noqa: E402
+import tables  # noqa: E402
+import whole_build  # noqa: E402
+
+PLUGINS = [whole_build, stylesheet, neighbours, tables, explainer_embed, preview_server]
+PELICAN_CLASS = whole_build.WholeBuild
+WITH_FUTURE_DATES = True  # whole_build holds back what is dated after the build's now
+
+SITENAME = "季めぐり便り"
+SITESUBTITLE = "阿佐ヶ谷から、季節と毎日のことを。"
+SITE_DESCRIPTION = "阿佐ヶ谷で暮らす小林聡美が、季節と毎日のことを書くブログです。"
+AUTHOR = "小林聡美"
+TIMEZONE = "Asia/Tokyo"
+DEFAULT_LANG = "ja"
+SITEURL = ""
+RELATIVE_URLS = True  # so that the site works in a sub-path, too
+
+# The whole site keeps to this; every page says so in a meta element.
+SITE_CSP = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'none'",
+        "base-uri 'none'",
+    ]
+)
+
+PATH = str(ROOT / "content")
+OUTPUT_PATH = os.environ.get("SITE_OUTPUT", str(ROOT / "output"))
+EXPLAINER_ROOT = str(ROOT)
+STATIC_PATHS = ["images"]
+THEME = str(ROOT / "theme")
+THEME_STATIC_PATHS = ["static/icons"]  # stylesheet joins static/css into one file
+DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "404"]
+DEFAULT_PAGINATION = 20
+CACHE_CONTENT = False
+LOAD_CONTENT_CACHE = False
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "extensions": [],
+}
+
+MARKDOWN = {
+    "extension_configs": {
+        "markdown.extensions.extra": {},
+        "markdown.extensions.meta": {},
+        "markdown.extensions.toc": {"title": "目次", "toc_depth": "2-2"},
+        "pymdownx.blocks.admonition": {"types": ["note", "caution", "talk", "reply"]},
+        "pymdownx.blocks.details": {},
+    },
+    "output_format": "html5",
+}
+
+# Addresses: a folder for each page, romaji names (a file's own name is its slug).
+SLUGIFY_SOURCE = "basename"
+SLUGIFY_USE_UNICODE = True
+USE_FOLDER_AS_CATEGORY = False
+ROMAJI = {
+    "暮らしとネット": "kurashi-to-net",
+    "写真": "shashin",
+    "季節": "kisetsu",
+    "季節の便り": "kisetsu-no-tayori",
+    "メール": "mail",
+    "設定": "settei",
+    "暗号": "angou",
+    "続けること": "tsuzukeru",
+    "小雪": "shousetsu",
+    "阿佐ヶ谷": "asagaya",
+    "散歩": "sanpo",
+}
+SLUG_REGEX_SUBSTITUTIONS = [
+    *((f"^{name}$", romaji) for name, romaji in ROMAJI.items()),
+    (r"[^\w\s-]", ""),
+    (r"(?u)\A\s*", ""),
+    (r"(?u)\s*\Z", ""),
+    (r"[-\s]+", "-"),
+]
+ARTICLE_URL = "{date:%Y}/{slug}/"
+ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
+DRAFT_URL = "drafts/{slug}/"
+DRAFT_SAVE_AS = DRAFT_URL + "index.html"
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = PAGE_URL + "index.html"
+CATEGORY_URL = "category/{slug}/"
+CATEGORY_SAVE_AS = CATEGORY_URL + "index.html"
+CATEGORIES_URL = "category/"
+CATEGORIES_SAVE_AS = CATEGORIES_URL + "index.html"
+TAG_URL = "tag/{slug}/"
+TAG_SAVE_AS = TAG_URL + "index.html"
+TAGS_URL = "tag/"
+TAGS_SAVE_AS = TAGS_URL + "index.html"
+ARCHIVES_URL = "archives/"
+ARCHIVES_SAVE_AS = ARCHIVES_URL + "index.html"
+YEAR_ARCHIVE_SAVE_AS = "{date:%Y}/index.html"
+MONTH_ARCHIVE_SAVE_AS = "{date:%Y}/{date:%m}/index.html"
+AUTHOR_SAVE_AS = ""
+AUTHORS_SAVE_AS = ""
+PAGINATION_PATTERNS = [
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
+]
+
+FEED_ALL_ATOM = "feeds/atom.xml"
+FEED_ALL_RSS = "feeds/rss.xml"
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
