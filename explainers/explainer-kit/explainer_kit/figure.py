@@ -35,9 +35,9 @@ def figure(
 ) -> str:
     """Make the whole `<py-explainer>` element, complete without JavaScript.
 
-    `show` names the controls offered; `runs` are the named runs; `data` becomes `data-*`
-    attributes, of which `runs` is the address of the baked file and `megabytes` what trying a
-    setting costs (a number as text, such as "4.1").
+    `show` names the controls offered; `runs` are the named runs; `data` are further attributes, of
+    which `data-runs` is the address of the baked file and `data-megabytes` what trying a setting
+    costs (a number as text, such as "4.1").
     """
     own = explainer.settings(story.settings)
     extra = dict(data or {})
@@ -50,7 +50,7 @@ def figure(
                 "name": explainer.name,
                 "id": id,
                 "data-state": "static",
-                **{f"data-{name}": value for name, value in extra.items()},
+                **extra,
                 "data-settings": key_of(own),
             },
             el(
@@ -68,7 +68,7 @@ def figure(
                 el("p", {"class": "px-sr px-live", "aria-live": "polite", "aria-atomic": "true"}),
                 player(position, len(story.steps), story.hero_step.say),
                 run_buttons(explainer, runs, own),
-                form(explainer, show, own, id, _rounded(extra.get("megabytes", "4"))),
+                form(explainer, show, own, id, _rounded(extra.get("data-megabytes", "4"))),
                 parts["end"],
                 parts["more"],
                 _model(explainer),

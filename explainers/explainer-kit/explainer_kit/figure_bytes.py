@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from explainer_kit.figure_stage import shown
+from explainer_kit.figure_stage import Halves, half_of, shown
 from explainer_kit.figure_words import clock
 from explainer_kit.markup import Child, Element, el
 from explainer_kit.story import Event, Step, Story
@@ -20,7 +20,7 @@ MAX_SHOWN = 1_200  # bytes of one event; the rest is counted, not shown
 _MARKS: Mapping[str, str] = {"\r": "␍", "\n": "␊", "\t": "␉"}
 
 
-def bytes_lens(story: Story, step: str) -> Element:
+def bytes_lens(story: Story, step: str, halves: Halves) -> Element:
     """List the bytes of all steps, those of `step` marked."""
     names = {actor.id: actor.label for actor in story.actors}
     return el(
@@ -33,7 +33,15 @@ def bytes_lens(story: Story, step: str) -> Element:
             el(
                 "ol",
                 {"class": "px-groups"},
-                (_group(number, one, names, step) for number, one in enumerate(story.steps, 1)),
+                (
+                    _group(
+                        number,
+                        one,
+                        names,
+                        shown("px-group", half_of(halves, one.id), on=one.id == step),
+                    )
+                    for number, one in enumerate(story.steps, 1)
+                ),
             ),
         ),
     )
@@ -93,11 +101,11 @@ def _rest(count: int) -> tuple[Child, ...]:
     return (el("i", {}, f"…のこり{count}バイト"),) if count > 0 else ()
 
 
-def _group(number: int, step: Step, names: Mapping[str, str], now: str) -> Element:
+def _group(number: int, step: Step, names: Mapping[str, str], classes: str) -> Element:
     events = [event for event in step.events if event.kind in ("data", "wire")]
     return el(
         "li",
-        {"class": shown("px-group", on=step.id == now), "data-step": step.id},
+        {"class": classes, "data-step": step.id},
         el("p", {"class": "px-head"}, el("b", {}, str(number)), step.say),
         el("ol", {"class": "px-lines"}, (_line(event, names) for event in events))
         if events

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from explainer_kit.figure_bytes import visible
-from explainer_kit.figure_stage import shown
+from explainer_kit.figure_stage import Halves, half_of, shown
 from explainer_kit.figure_style import MAX_LANES
 from explainer_kit.figure_words import clock
 from explainer_kit.markup import Child, Element, el
@@ -23,7 +23,7 @@ _TOLD = frozenset({"data", "dns", "decision", "clock"})
 MAX_WORDS = 160  # bytes of one message shown on an arrow; the bytes lens has them all
 
 
-def sequence_lens(story: Story, step: str) -> Element:
+def sequence_lens(story: Story, step: str, halves: Halves) -> Element:
     """Draw all steps as one sequence, those events marked that belong to `step`."""
     actors = _lanes(story)
     lanes = {actor: lane for lane, actor in enumerate(actors, 1)}
@@ -49,7 +49,13 @@ def sequence_lens(story: Story, step: str) -> Element:
                 "ol",
                 {"class": "px-groups"},
                 (
-                    _group(number, one, lanes, names, step)
+                    _group(
+                        number,
+                        one,
+                        lanes,
+                        names,
+                        shown("px-group", half_of(halves, one.id), on=one.id == step),
+                    )
                     for number, one in enumerate(story.steps, 1)
                 ),
             ),
@@ -71,12 +77,12 @@ def _lanes(story: Story) -> list[str]:
 
 
 def _group(
-    number: int, step: Step, lanes: Mapping[str, int], names: Mapping[str, str], now: str
+    number: int, step: Step, lanes: Mapping[str, int], names: Mapping[str, str], classes: str
 ) -> Element:
     events = [event for event in step.events if event.kind in _TOLD]
     return el(
         "li",
-        {"class": shown("px-group", on=step.id == now), "data-step": step.id},
+        {"class": classes, "data-step": step.id},
         el("p", {"class": "px-head"}, el("b", {}, str(number)), step.say),
         el("ol", {"class": "px-arrows"}, (_event(event, lanes, names) for event in events))
         if events

@@ -6,17 +6,24 @@ shrink with the picture and be unreadable at 320 px.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from explainer_kit.markup import Element, el
 from explainer_kit.scene import Frame, Scene, Travel
 
-__all__ = ["shown", "stage"]
+__all__ = ["Halves", "half_of", "shown", "stage"]
+
+type Halves = Mapping[str, str]
 
 
 def shown(*names: str | None, on: bool = True) -> str:
     """Join class names, with the mark of the step that is shown just now."""
     return " ".join([*(name for name in names if name), *(["is-on"] if on else [])])
+
+
+def half_of(halves: Halves, step: str) -> str | None:
+    """Give the class of the half of the story that a step belongs to; sending needs none."""
+    return "px-half-read" if halves.get(step) == "read" else None
 
 
 def stage(scene: Scene, step: str) -> Element:
@@ -36,7 +43,11 @@ def stage(scene: Scene, step: str) -> Element:
             scene.base,
             (_frame(frame, frame is now) for frame in scene.frames),
         ),
-        el("div", {"class": "px-names", "aria-hidden": "true"}, _names(scene, now)),
+        el(
+            "div",
+            {"class": "px-names", "data-half": now.tone, "aria-hidden": "true"},
+            _names(scene, now),
+        ),
     )
 
 
@@ -47,6 +58,7 @@ def _frame(frame: Frame, on: bool) -> Element:
             "class": shown("px-frame", on=on),
             "data-step": frame.step,
             "data-active": " ".join(frame.active),
+            "data-half": frame.tone,
         },
         (
             el("path", {"class": f"px-way px-tone-{travel.tone}", "d": travel.path})

@@ -100,7 +100,7 @@ def _moving(frame: Frame, table: Style) -> Iterable[Element]:
 def _labels(scene: Scene, frame: Frame) -> Iterable[Element]:
     for place in scene.places:
         on = place.actor in frame.active
-        fill, ink = ("accent", "paper") if on else ("paper", "ink")
+        fill, ink = (frame.tone, "on-accent") if on else ("paper", "ink")
         yield from _pill(scene, place.label, place.x, place.y, fill, ink)
     for note in frame.notes:
         yield from _pill(scene, note.text, note.x, note.y, *_TONES[note.tone])

@@ -25,7 +25,14 @@ _THEME: Mapping[str, str] = {
     "ink": "--ink",
     "sub": "--sub",
     "accent": "--accent",
+    "on-accent": "--accent-ink",
     "line": "--line",
+    "bad": "--bad",
+}
+# The hills take the season's colour too, mixed from two tokens.
+_MIXED: Mapping[str, str] = {
+    "hill": "color-mix(in oklab,var(--px-line) 26%,var(--px-paper))",
+    "hill-low": "color-mix(in oklab,var(--px-line) 44%,var(--px-paper))",
 }
 
 
@@ -38,13 +45,15 @@ def stylesheet(*tables: Style) -> str:
     if problems:
         raise SceneError("; ".join(problems))
     rules = [
-        "@layer px-scene{",
+        # Tokens lie in a layer, so that a theme may set any of them; the rules do not, since a theme
+        # without layers would otherwise win over every one of them.
+        "@layer px-tokens{",
         *_tokens(),
+        "}",
         *(rule for table in (STYLE, *tables) for rule in _classes(table)),
         *(f".px-x{percent}{{left:{percent}%}}" for percent in range(101)),
         *(f".px-y{percent}{{top:{percent}%}}" for percent in range(101)),
         *_lanes(),
-        "}",
     ]
     return "\n".join(rules) + "\n"
 
@@ -69,7 +78,8 @@ def _tokens() -> Iterable[str]:
     yield "}"
     yield "@supports (color:light-dark(red,red)){py-explainer{"
     for token, (light, dark) in COLOURS.items():
-        yield f"--px-{token}:{_themed(token, f'light-dark({light},{dark})')};"
+        colour = _MIXED.get(token) or _themed(token, f"light-dark({light},{dark})")
+        yield f"--px-{token}:{colour};"
     yield "}}"
 
 

@@ -6,10 +6,11 @@ the feed, and it is where a link to a step leads when nothing can be played.
 
 from __future__ import annotations
 
+from explainer_kit.figure_stage import Halves, half_of, shown
 from explainer_kit.markup import Child, Element, el
 from explainer_kit.story import Outcome, Step, Story
 
-__all__ = ["clock", "outcome", "say", "steps", "transcript", "verdict"]
+__all__ = ["clock", "outcome", "say", "transcript", "verdict"]
 
 
 def clock(at_ms: int) -> str:
@@ -26,7 +27,7 @@ def clock(at_ms: int) -> str:
     return f"{seconds // 3600}時間{seconds % 3600 // 60}分"
 
 
-def say(story: Story, step: str) -> Element:
+def say(story: Story, step: str, halves: Halves) -> Element:
     """All lines of the story in one place, one above the other: only that of `step` is seen.
 
     They lie in one cell, so that the tallest sets the height and nothing below ever jumps.
@@ -38,7 +39,7 @@ def say(story: Story, step: str) -> Element:
             el(
                 "p",
                 {
-                    "class": "px-say is-on" if one.id == step else "px-say",
+                    "class": shown("px-say", half_of(halves, one.id), on=one.id == step),
                     "data-step": one.id,
                 },
                 el("b", {"class": "px-num"}, str(number), el("small", {}, f"/{len(story.steps)}")),
@@ -74,27 +75,29 @@ def outcome(result: Outcome) -> Element:
     )
 
 
-def transcript(story: Story, step: str, prefix: str) -> Element:
+def transcript(story: Story, step: str, halves: Halves, prefix: str) -> Element:
     """The whole story as text; with a prefix each step can be linked to as `PREFIX-STEP`."""
     return el(
         "details",
         {"class": "px-drawer px-transcript"},
         el("summary", {}, f"文章で読む（全{len(story.steps)}場面）"),
-        el("ol", {"class": "px-steps"}, steps(story, step, prefix)),
+        el(
+            "ol",
+            {"class": "px-steps"},
+            (
+                _step(one, shown(half_of(halves, one.id), on=one.id == step), prefix)
+                for one in story.steps
+            ),
+        ),
     )
 
 
-def steps(story: Story, now: str = "", prefix: str = "") -> list[Element]:
-    """The steps as list items: what happens, what it means, and when."""
-    return [_step(one, one.id == now, prefix) for one in story.steps]
-
-
-def _step(step: Step, on: bool, prefix: str) -> Element:
+def _step(step: Step, classes: str, prefix: str) -> Element:
     return el(
         "li",
         {
             "id": f"{prefix}-{step.id}" if prefix else None,
-            "class": "is-on" if on else None,
+            "class": classes or None,
             "data-step": step.id,
         },
         el("b", {}, step.say),

@@ -58,6 +58,7 @@ COLOURS: Mapping[str, tuple[str, str]] = {
     "sub": ("#665a53", "#cbbdb0"),
     "line": ("#c8894a", "#9a7a58"),
     "accent": ("#a05407", "#f2b577"),
+    "on-accent": ("#fffdf9", "#33200c"),
     "send": ("#a05407", "#f2b577"),
     "send-soft": ("#fce8d1", "#573a20"),
     "read": ("#316745", "#98d3ab"),
@@ -163,7 +164,9 @@ class Frame:
     """What one step of the story adds to the picture; drawn over the base, one frame at a time.
 
     `active` are the actors whose labels are lit. A frame is a whole picture: whatever should still
-    be seen from earlier steps (a letter that waits on a counter) is drawn again in `layer`.
+    be seen from earlier steps (a letter that waits on a counter) is drawn again in `layer`. `tone`
+    says to which half of a story it belongs, send or read: its labels, number and arrows take that
+    colour.
     """
 
     step: str
@@ -171,6 +174,11 @@ class Frame:
     layer: tuple[Element, ...] = ()
     travels: tuple[Travel, ...] = ()
     notes: tuple[Note, ...] = ()
+    tone: str = "send"
+
+    def __post_init__(self) -> None:
+        if self.tone not in ("send", "read"):
+            raise SceneError(f"frame {self.step}: tone {self.tone!r} is neither send nor read")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,16 @@ def parts_of(explainer: Explainer, story: Story, prefix: str = "") -> dict[str, 
     """
     scene, hero = scene_of(explainer, story), story.hero
     label = explainer.outcomes.get(story.outcome.id, story.outcome.id)
+    halves = {frame.step: frame.tone for frame in scene.frames}
     parts = {
-        "stage": (stage(scene, hero), sequence_lens(story, hero), bytes_lens(story, hero)),
-        "say": (say(story, hero), verdict(story.outcome, label)),
+        "stage": (
+            stage(scene, hero),
+            sequence_lens(story, hero, halves),
+            bytes_lens(story, hero, halves),
+        ),
+        "say": (say(story, hero, halves), verdict(story.outcome, label)),
         "end": (outcome(story.outcome),),
-        "more": (transcript(story, hero, prefix),),
+        "more": (transcript(story, hero, halves, prefix),),
     }
     return {
         name: el("div", {"class": f"px-part px-part-{name}", "data-part": name}, children)
