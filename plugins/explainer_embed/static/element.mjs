@@ -1,0 +1,237 @@
+// <py-explainer>: a figure that Python has drawn, brought to life.
+//
+// Its children are the figure, whole; this adopts them. It holds what is shown, a run and a step of
+// it, and lets the reader move through it. Where the next run comes from is for asking.mjs.
+
+/** @import {Action, Origin, Report, Settings, Story} from "../types.d.ts" */
+
+import { Asking } from "./asking.mjs";
+import { Display } from "./display.mjs";
+import { Playback } from "./playback.mjs";
+import { forget, whenNear } from "./runs.mjs";
+import { PlayerError, positionWords } from "./words.mjs";
+
+const FORMAT = 1;
+
+/** @typedef {{ story: Story | null, report: Report | null, html: string | null }} Shown */
+
+export class PyExplainer extends HTMLElement {
+  /** @type {Shown} */
+  #shown = { story: null, report: null, html: null };
+  #step = 1;
+  #touched = false;
+  /** @type {Display | undefined} */
+  #display;
+  /** @type {Asking | undefined} */
+  #asking;
+  #playback = new Playback({
+    next: () => this.#go(this.#step + 1, true),
+    changed: (playing) => this.toggleAttribute("data-playing", playing),
+  });
+  /** @type {{ resolve: () => void, reject: (error: Error) => void }} */
+  #settle = { resolve: () => {}, reject: () => {} };
+  /** Resolves when the figure plays; rejects if its story can't be read. @type {Promise<void>} */
+  ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
+
+  constructor() {
+    super();
+    this.ready.catch(() => {}); // told in the page; nobody has to listen
+  }
+
+  /** The Story that is shown, whole. */
+  get story() {
+    return this.#shown.story;
+  }
+
+  /** The Report that is shown, where the explainer gives one. */
+  get report() {
+    return this.#shown.report;
+  }
+
+  /** @returns {Action[]} */
+  get actions() {
+    return this.story?.actions ?? [];
+  }
+
+  /** The number of the step that is shown, from 1. */
+  get step() {
+    return this.#step;
+  }
+
+  /**
+   * Show a step: its number from 1 (clamped), its id, or the name of its scene.
+   * @param {number | string} where
+   */
+  goto(where) {
+    const steps = this.story?.steps ?? [];
+    const number =
+      typeof where === "number"
+        ? Math.trunc(where)
+        : 1 +
+          Math.max(
+            steps.findIndex(({ id }) => id === where),
+            steps.findIndex(({ id, scene }) => id === where || scene === where),
+          );
+    if (Number.isNaN(number) || (typeof where === "string" && number < 1)) return;
+    this.#playback.pause();
+    this.#go(number, false);
+  }
+
+  /**
+   * Let Python compute a run, and show it; missing settings take the explainer's defaults.
+   * @param {Settings} [settings]
+   * @param {Action[]} [actions]
+   * @returns {Promise<Story | null>} rejects with an Error that says in Japanese what went wrong
+   */
+  async run(settings = {}, actions = []) {
+    await this.ready;
+    if (!this.#asking) throw new PlayerError({ kind: "story" });
+    return this.#asking.run(settings, actions);
+  }
+
+  connectedCallback() {
+    if (!this.#display) this.#adopt();
+    if (this.#asking) whenNear(this, () => this.#asking?.fetchBaked());
+  }
+
+  disconnectedCallback() {
+    forget(this);
+    this.#playback.pause();
+  }
+
+  #adopt() {
+    const text = this.querySelector(":scope > script.px-story")?.textContent;
+    if (!text) return;
+    const display = (this.#display = new Display(this));
+    const asking = new Asking(this, (shown, origin) => this.#show(shown, origin));
+    /** @type {Story} */
+    const story = JSON.parse(text);
+    if (story.format !== FORMAT) {
+      const error = new PlayerError({ kind: "story", format: story.format });
+      asking.refuse(error);
+      this.#settle.reject(error);
+      return;
+    }
+    this.#asking = asking;
+    const parts = [...this.querySelectorAll("[data-part]")];
+    asking.begin({ story, report: null, html: parts.map((part) => part.outerHTML).join("") });
+    this.#listen(display);
+    for (const control of this.querySelectorAll("button, fieldset, input[type=range]")) {
+      control.removeAttribute("disabled");
+    }
+    display.look("story");
+    this.dataset.state = "ready";
+    this.#show({ story, report: null, html: null }, "baked");
+    this.#settle.resolve();
+  }
+
+  /** @param {Display} display */
+  #listen(display) {
+    /** @type {Record<string, () => void>} */
+    const deeds = {
+      back: () => this.goto(this.#step - 1),
+      next: () => this.#stepOn(),
+      play: () => (this.#playback.playing ? this.#playback.pause() : this.#play()),
+      again: () => this.goto(1),
+      retry: () => this.#asking?.retry(),
+      restore: () => this.#asking?.restore(),
+    };
+    this.addEventListener("click", ({ target }) => {
+      const button = target instanceof Element ? target.closest("button") : null;
+      if (!button) return;
+      const { do: deed, lensTo, speed, run, settings } = button.dataset;
+      if (deed) deeds[deed]?.();
+      if (lensTo) display.look(lensTo);
+      if (speed) this.#setSpeed(button, Number(speed));
+      if (run && settings) this.#asking?.press(JSON.parse(settings));
+    });
+    display.slider.addEventListener("input", () => {
+      this.#playback.pause();
+      this.#go(Number(display.slider.value), false, false);
+    });
+    document.addEventListener("visibilitychange", () => document.hidden && this.#playback.pause());
+  }
+
+  #play() {
+    const last = this.#step === this.story?.steps.length;
+    this.#playback.play();
+    // Untouched, the figure stands at its most telling step; its story begins at the first.
+    this.#go(last || !this.#touched ? 1 : this.#step + 1, true);
+  }
+
+  #stepOn() {
+    this.#playback.pause();
+    this.#go(this.#step + 1, true);
+  }
+
+  /**
+   * @param {Element} button
+   * @param {number} speed
+   */
+  #setSpeed(button, speed) {
+    this.#playback.speed = speed;
+    for (const other of this.querySelectorAll("[data-speed]")) {
+      other.setAttribute("aria-pressed", String(other === button));
+    }
+  }
+
+  /**
+   * Show another run, at its most telling step.
+   * @param {Shown} shown
+   * @param {Origin} origin
+   */
+  #show(shown, origin) {
+    const first = this.#shown.story === null;
+    this.#playback.pause();
+    this.#playback.rest();
+    this.#shown = shown;
+    const { story, html } = shown;
+    if (html) this.#display?.swap(html);
+    if (story) {
+      this.dispatchEvent(
+        new CustomEvent("explainer-story", { bubbles: true, detail: { story, origin } }),
+      );
+      this.#step = 0;
+      this.#touched = false;
+      this.#arrive(1 + story.steps.findIndex(({ id }) => id === story.hero), false);
+    }
+    if (!first) this.#display?.announce(this.#display.verdict);
+  }
+
+  /**
+   * @param {number} number
+   * @param {boolean} moving whether its things travel there
+   * @param {boolean} [announced]
+   */
+  #go(number, moving, announced = true) {
+    const { story } = this;
+    if (!story) return;
+    this.#touched = true;
+    const clamped = Math.min(Math.max(number, 1), story.steps.length);
+    const step = story.steps[clamped - 1];
+    this.#arrive(clamped, moving);
+    // The slider tells its own value; saying it twice would only be noise.
+    if (step && announced) {
+      this.#display?.announce(positionWords(clamped, story.steps.length, step.say));
+    }
+  }
+
+  /**
+   * @param {number} number
+   * @param {boolean} moving
+   */
+  #arrive(number, moving) {
+    const { story } = this;
+    const step = story?.steps[number - 1];
+    if (!story || !step || !this.#display) return;
+    const changed = number !== this.#step;
+    this.#step = number;
+    if (changed) this.#display.show(story, number);
+    const frame = moving && changed ? this.#display.frame : null;
+    this.#playback.arrived(frame, step.say.length, number === story.steps.length);
+    if (!changed) return;
+    this.dispatchEvent(
+      new CustomEvent("explainer-step", { bubbles: true, detail: { n: number, id: step.id } }),
+    );
+  }
+}

@@ -1,0 +1,123 @@
+// What the worker takes in: every file counted as its bytes come, so that progress is real.
+//
+// Sizes come from the manifest. Bytes arrive here unpacked, so each file's share is scaled to what
+// was really sent for it (brotli); a reader is told what it costs, not what it unpacks to.
+
+/** @import {Failure, FileSizes, Manifest} from "../types.d.ts" */
+
+/** A boot that failed for a reason we can name. */
+export class BootError extends Error {
+  /** @param {Failure} failure */
+  constructor(failure) {
+    super(failure.kind);
+    this.failure = failure;
+  }
+}
+
+export class Intake {
+  /** @type {Map<string, FileSizes & { name: string, received: number }>} */
+  #files = new Map();
+  /** @type {(error: BootError) => void} */
+  #fail = () => {};
+
+  /**
+   * @param {Manifest} manifest
+   * @param {string} base address of the manifest
+   * @param {string[]} parts of the bundle that are wanted
+   * @param {(received: number, total: number) => void} tell
+   */
+  constructor(manifest, base, parts, tell) {
+    const { runtime, bundle } = manifest;
+    /** Rejects when a file can't be had. @type {Promise<never>} */
+    this.failed = new Promise((_, reject) => (this.#fail = reject));
+    this.failed.catch(() => {});
+    this.#expect(runtime, base, (name) => name !== runtime.rest);
+    const wanted = [bundle.lock, ...parts.map((part) => bundle.parts[part])];
+    this.#expect(bundle, base, (name) => wanted.includes(name));
+    const native = self.fetch.bind(self);
+    this.tell = () => {
+      const files = [...this.#files.values()];
+      tell(
+        Math.round(files.reduce((sum, { bytes, sent, received }) => sum + (sent * received) / bytes, 0)),
+        files.reduce((sum, { sent }) => sum + sent, 0),
+      );
+    };
+    /** @type {typeof fetch} */
+    this.fetch = async (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : String(input), base).href;
+      const file = this.#files.get(url);
+      const response = await native(input, init).catch(() => this.#refuse(url));
+      if (!response.ok) this.#refuse(url, response.status);
+      if (!file || !response.body) return response;
+      return new Response(response.body.pipeThrough(this.#counter(file)), {
+        status: response.status,
+        headers: response.headers, // with the type, without which wasm is not compiled as it comes
+      });
+    };
+  }
+
+  /** @param {string} url */
+  async archive(url) {
+    const response = await this.fetch(url);
+    return new Uint8Array(await response.arrayBuffer().catch(() => this.#refuse(url)));
+  }
+
+  /** @param {string} url */
+  async text(url) {
+    const response = await this.fetch(url);
+    return response.text().catch(() => this.#refuse(url));
+  }
+
+  /**
+   * Import a module of the runtime; the browser does not count these, so it counts as a whole.
+   * @param {string} url
+   */
+  async script(url) {
+    const module = await import(url).catch(() => this.#refuse(url));
+    const file = this.#files.get(url);
+    if (file) file.received = file.bytes;
+    this.tell();
+    return module;
+  }
+
+  /**
+   * @param {string} url
+   * @param {number} [status]
+   * @returns {never}
+   */
+  #refuse(url, status) {
+    const file = this.#files.get(url)?.name ?? url.split("/").pop() ?? url;
+    const error = new BootError({ kind: "file", file, ...(status ? { status } : {}) });
+    this.#fail(error);
+    throw error;
+  }
+
+  /**
+   * @param {{ base: string, files: Record<string, FileSizes> }} folder
+   * @param {string} base
+   * @param {(name: string) => boolean} wanted
+   */
+  #expect(folder, base, wanted) {
+    for (const [name, sizes] of Object.entries(folder.files)) {
+      if (!wanted(name)) continue;
+      const url = new URL(folder.base + name, base).href;
+      this.#files.set(url, { ...sizes, name, received: 0 });
+    }
+  }
+
+  /** @param {{ bytes: number, received: number }} file */
+  #counter(file) {
+    let told = 0;
+    return new TransformStream({
+      transform: (/** @type {Uint8Array} */ chunk, controller) => {
+        file.received = Math.min(file.bytes, file.received + chunk.byteLength);
+        controller.enqueue(chunk);
+        // A message for each chunk would be hundreds; ten a second are enough to see it move.
+        const now = performance.now();
+        if (now - told < 100 && file.received < file.bytes) return;
+        told = now;
+        this.tell();
+      },
+    });
+  }
+}

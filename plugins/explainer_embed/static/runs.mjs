@@ -1,0 +1,67 @@
+// Baked runs: fetched once for each address, when a figure comes near, and shared by figures.
+
+/** @import {BakedFile, Run} from "../types.d.ts" */
+
+import { PlayerError } from "./words.mjs";
+
+const FORMAT = 1;
+
+/** @type {Map<string, Promise<Map<string, Run>>>} */
+const files = new Map();
+
+/**
+ * All baked runs at an address, by key. A failure is forgotten, so that asking again tries again.
+ * @param {string} url
+ * @returns {Promise<Map<string, Run>>}
+ */
+export function bakedRuns(url) {
+  const known = files.get(url);
+  if (known) return known;
+  const asked = load(url).catch((error) => {
+    files.delete(url);
+    throw error instanceof PlayerError ? error : new PlayerError({ kind: "runs" });
+  });
+  files.set(url, asked);
+  return asked;
+}
+
+/** @param {string} url */
+async function load(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new PlayerError({ kind: "runs" });
+  /** @type {BakedFile} */
+  const file = await response.json();
+  if (file.format !== FORMAT) throw new PlayerError({ kind: "story", format: file.format });
+  return new Map(file.runs.map((run) => [run.key, run]));
+}
+
+/** @type {WeakMap<Element, () => void>} */
+const waiting = new WeakMap();
+
+// Support: IntersectionObserver: Chrome 58, Firefox 55, Safari 12.1.
+const observer = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      observer.unobserve(target);
+      waiting.get(target)?.();
+    }
+  },
+  { rootMargin: "300px 0px" },
+);
+
+/**
+ * Call back once, when an element comes near the screen.
+ * @param {Element} element
+ * @param {() => void} then
+ */
+export function whenNear(element, then) {
+  waiting.set(element, then);
+  observer.observe(element);
+}
+
+/** @param {Element} element */
+export function forget(element) {
+  observer.unobserve(element);
+  waiting.delete(element);
+}

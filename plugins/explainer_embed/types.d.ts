@@ -1,0 +1,108 @@
+// The shapes that the player and Python share; read by the type checker only, never served.
+
+export type Value = string | boolean | number;
+export type Settings = Record<string, Value>;
+export type Action = Record<string, unknown>;
+
+export interface Step {
+  id: string;
+  scene: string | null;
+  at_ms: number;
+  from: string;
+  to: string;
+  say: string;
+  meaning: string;
+}
+
+export interface Story {
+  format: number;
+  explainer: string;
+  settings: Settings;
+  actions: Action[];
+  steps: Step[];
+  outcome: { id: string; ok: boolean; step: string };
+  hero: string;
+}
+
+export type Report = Record<string, unknown>;
+export type Origin = "baked" | "live";
+
+/** One run as the page can show it. */
+export interface Run {
+  story: Story;
+  report: Report | null;
+  html: string;
+}
+
+export interface BakedFile {
+  format: number;
+  explainer: string;
+  runs: Array<Run & { key: string }>;
+}
+
+export interface FileSizes {
+  bytes: number;
+  sent: number;
+}
+
+export interface Manifest {
+  format: number;
+  runtime: { base: string; stdlib: string; rest: string; files: Record<string, FileSizes> };
+  bundle: {
+    base: string;
+    lock: string;
+    parts: Record<string, string>;
+    files: Record<string, FileSizes>;
+  };
+  explainers: Record<string, { parts: string[]; module: string }>;
+}
+
+/** Milliseconds after which a wait is given up. */
+export interface Limits {
+  boot: number;
+  stall: number;
+  run: number;
+}
+
+export type Stage = "fetch" | "start" | "open";
+export type FailureKind =
+  | "manifest"
+  | "format"
+  | "unknown"
+  | "worker"
+  | "file"
+  | "wasm"
+  | "python"
+  | "stall"
+  | "boot"
+  | "run"
+  | "crash"
+  | "story"
+  | "refused"
+  | "runs";
+
+/** What went wrong, as data; words.mjs says it in Japanese. */
+export interface Failure {
+  kind: FailureKind;
+  stage?: Stage;
+  file?: string;
+  status?: number;
+  seconds?: number;
+  format?: unknown;
+  text?: string;
+}
+
+export type ToWorker =
+  | { type: "boot"; manifest: Manifest; base: string; parts: string[] }
+  | { type: "ask"; id: number; parts: string[]; request: string };
+
+export type FromWorker =
+  | { type: "progress"; stage: Stage; received: number; total: number }
+  | { type: "up" }
+  | { type: "failed"; failure: Failure }
+  | { type: "answer"; id: number; text: string }
+  | { type: "broken"; id: number; failure: Failure };
+
+export type Answer =
+  | { ok: true; story: Story | null; report: Report | null; html: string | null }
+  | { ok: false; message: string; hint: string | null };
