@@ -42,7 +42,7 @@ MAX_MESSAGE: Final = 2_000
 MAX_TEXT: Final = 600
 """Characters that `WorldEvent.text` holds; what is longer ends in "…"."""
 MAX_DATA: Final = 6_144
-"""Bytes of what two ends say that `WorldEvent.data` holds; `detail["bytes"]` has the true length."""
+"""Bytes of what two ends say that `WorldEvent.data` holds; `detail["bytes"]` has the full count."""
 MAX_WIRE: Final = 64
 """Bytes of one sealed record that `WorldEvent.data` holds: its header and a taste of the rest."""
 

@@ -1,0 +1,134 @@
+"""The sender's mail app: aiosmtplib, driven by what a settings screen offers.
+
+Decides what a mail app does: connect as told (STARTTLS, TLS from the start, or neither); sign in
+if it was given a password and the server offers it under TLS; else go on without, as curl does,
+so that the server's own refusal is what the user meets. A password never goes out in the clear.
+It waits half a minute for a server to speak.
+
+The app has no opinions about errors: it reports the stage that it had reached, with the server's
+reply or the library's words.
+"""
+
+from __future__ import annotations
+
+import ssl
+from dataclasses import dataclass, field
+from typing import Final
+
+import aiosmtplib
+
+from mail_world.places import HANA, OFFICE_MAIL, PHONE_HOST, WRONG_PASSWORD
+from mail_world.record import OFFICE, PHONE, Scenario, Stage
+from mail_world.recorder import Recorder
+from mail_world.sealed import SealedContext
+
+PATIENCE: Final = 30
+"""Seconds that the app waits for the server to connect or to answer."""
+PASSWORDS: Final = {"right": HANA.password, "wrong": WRONG_PASSWORD}
+
+
+@dataclass(slots=True)
+class SendingApp:
+    """One attempt to send; `stage` and `error` or `code` tell afterwards how far it came."""
+
+    scenario: Scenario
+    recorder: Recorder
+    stage: Stage = "connect"
+    code: int = 0
+    error: str = ""
+    _client: aiosmtplib.SMTP = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._client = aiosmtplib.SMTP(
+            hostname=OFFICE_MAIL.name,
+            port=self.scenario.port,
+            use_tls=self.scenario.security == "tls",
+            start_tls=False,
+            local_hostname=f"[{PHONE_HOST.address}]",
+            source_address=(PHONE_HOST.address, 0),
+            tls_context=SealedContext(),  # type: ignore[arg-type]
+            timeout=PATIENCE,
+        )
+
+    async def send(self, recipient: str, mail: bytes) -> bool:
+        """Send the mail; return whether the office took it."""
+        try:
+            await self._converse(recipient, mail)
+        except aiosmtplib.SMTPResponseException as error:
+            self.code, self.error = error.code, f"{error.code} {error.message}"
+        except aiosmtplib.SMTPTimeoutError as error:
+            # Not connected, or connected and never greeted: the library's cause tells.
+            if isinstance(error.__cause__, aiosmtplib.SMTPTimeoutError):
+                self.stage = "greeting" if self.stage == "connect" else self.stage
+            self._give_up(str(error))
+        except (aiosmtplib.SMTPException, OSError) as error:
+            cause = error.__cause__ or error
+            if isinstance(cause, ssl.SSLError):
+                self.stage = "tls"
+            self.error = str(cause.args[-1] if isinstance(cause, OSError) else error)
+        else:
+            self.stage = "done"
+        self._report()
+        await self._leave()
+        return self.stage == "done"
+
+    def _report(self) -> None:
+        """Tell the user how it ended."""
+        if self.stage == "done":
+            self.recorder.decide("sent", PHONE, "sent", target=OFFICE)
+            return
+        detail = {"stage": self.stage, "code": self.code, "error": self.error}
+        self.recorder.decide("not-sent", PHONE, self.error, detail)
+
+    async def _converse(self, recipient: str, mail: bytes) -> None:
+        client = self._client
+        await client.connect()
+        self.stage = "greeting"
+        await client.ehlo()
+        if self.scenario.security == "starttls":
+            self.stage = "tls"
+            await client.starttls()
+            await client.ehlo()
+        self.stage = "sign-in"
+        await self._sign_in()
+        self.stage = "sender"
+        options = [f"SIZE={len(mail)}"]
+        if client.supports_extension("8bitmime"):
+            options.append("BODY=8BITMIME")
+        await client.mail(HANA.address, options=options)
+        self.stage = "recipient"
+        await client.rcpt(recipient)
+        self.stage = "data"
+        await client.data(mail)
+
+    async def _sign_in(self) -> None:
+        """Sign in, if there is a password and it is asked for where nobody can listen."""
+        password = PASSWORDS.get(self.scenario.auth)
+        sealed = self._client.get_transport_info("sslcontext") is not None
+        if password is None:
+            self._skip("not-asked")
+        elif sealed and "plain" in self._client.supported_auth_methods:
+            await self._client.auth_plain(HANA.address, password)
+        else:
+            self._skip("not-offered")
+
+    def _skip(self, why: str) -> None:
+        self.recorder.decide("sign-in-skipped", PHONE, why, {"why": why})
+
+    def _give_up(self, words: str) -> None:
+        self.error = words
+        self.recorder.decide(
+            "timed-out",
+            PHONE,
+            words,
+            {"stage": self.stage, "seconds": PATIENCE},
+            kind="clock",
+        )
+
+    async def _leave(self) -> None:
+        """Say goodbye if there is still somebody to say it to."""
+        if self._client.is_connected:
+            try:
+                await self._client.quit()
+            except (aiosmtplib.SMTPException, OSError):
+                self._client.close()
