@@ -128,15 +128,19 @@ def _code_files() -> list[Path]:
     from explainer_kit.registry import GROUP
 
     tops = {entry.module.partition(".")[0] for entry in entry_points(group=GROUP)}
-    folders: set[Path] = set()
+    files = set(Path(__file__).resolve().parent.glob("*.py"))
     for top in {*tops, "explainer_kit"}:
         spec = find_spec(top)
-        for place in (spec.submodule_search_locations if spec else None) or ():
+        if spec is None:
+            continue
+        if spec.submodule_search_locations is None:
+            files.add(Path(str(spec.origin)).resolve())
+        for place in spec.submodule_search_locations or ():
             folder = Path(place).resolve()
             own = (folder.parent / "pyproject.toml").is_file()
-            folders |= _packages(folder.parent) if own else {folder}
-    files = [path for folder in folders for path in folder.rglob("*.py")]
-    return sorted([*files, *Path(__file__).resolve().parent.glob("*.py")])
+            for package in _packages(folder.parent) if own else {folder}:
+                files.update(package.rglob("*.py"))
+    return sorted(files)
 
 
 def _packages(folder: Path) -> set[Path]:

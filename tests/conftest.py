@@ -1,0 +1,85 @@
+"""The real site, built once for all tests that look at it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = "1795348800"  # 2026-11-22T12:00:00Z, the now of every site that tests build
+
+
+def build_site(output, *, settings="pelicanconf.py", **environment):
+    """Build the blog as an author would, by bare `pelican`; give the finished process."""
+    return subprocess.run(
+        [sys.executable, "-m", "pelican", "-s", settings, "--log-handler", "plain"],
+        cwd=ROOT,
+        env=os.environ | {"SITE_OUTPUT": str(output), "SOURCE_DATE_EPOCH": NOW} | environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder of the built blog."""
+    output = tmp_path_factory.mktemp("site") / "output"
+    done = build_site(output)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return output
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """A Pelican site that is not ours, with the kettle of the kit's tests installed."""
+    return Elsewhere(tmp_path)
+
+
+class Elsewhere:
+    """A tiny Pelican project: `write` articles, then `build`."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.content = folder / "content"
+        self.content.mkdir()
+        packages = folder / "packages"
+        info = packages / "kettle-1.dist-info"
+        info.mkdir(parents=True)
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: kettle\nVersion: 1\n")
+        (info / "entry_points.txt").write_text(
+            "[explainer_kit.explainers]\nkettle = example_kettle:explainer\n"
+        )
+        shutil.copy(ROOT / "tests" / "explainer_kit" / "example_kettle.py", packages)
+        self.packages = packages
+        self.settings(
+            "import explainer_embed",
+            "PLUGINS = [explainer_embed]",
+            "SITENAME = 'よそのブログ'",
+            "TIMEZONE = 'Asia/Tokyo'",
+            "PATH = 'content'",
+            "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None",
+            f"EXPLAINER_ROOT = {str(ROOT)!r}",
+        )
+
+    def settings(self, *lines):
+        with (self.folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+
+    def write(self, name, text, *, head="Title: 題\nDate: 2026-11-01\n\n"):
+        path = self.content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(head + text, encoding="utf-8")
+        return path
+
+    def build(self, *words):
+        paths = [str(ROOT / "plugins"), str(self.packages)]
+        return subprocess.run(
+            [sys.executable, "-m", "pelican", *words],
+            cwd=self.folder,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+            capture_output=True,
+            text=True,
+        )

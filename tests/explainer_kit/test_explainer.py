@@ -1,0 +1,56 @@
+"""Settings are completed and checked; what is baked follows the rule."""
+
+import json
+
+import pytest
+from explainer_kit import Preset, SettingsError, Story, key_of
+from explainer_kit.explainer import MAX_BAKED_RUNS
+
+
+def test_what_is_not_given_is_the_default(kettle):
+    assert kettle.settings({"celsius": "80"}) == {"tea": "sencha", "celsius": 80, "guest": "わたし"}
+
+
+def test_all_faults_are_named_at_once(kettle):
+    with pytest.raises(SettingsError) as caught:
+        kettle.settings({"celsus": "80", "tea": "coffee", "celsius": "999"})
+    hints = {fault.name: fault.hint for fault in caught.value.faults}
+    assert hints == {"celsus": "celsius", "tea": None, "celsius": "100"}
+
+
+def test_every_preset_ends_as_it_promises(kettle):
+    for preset in kettle.presets:
+        assert kettle.run(preset.settings).outcome.id == preset.outcome
+
+
+def test_equal_settings_give_equal_bytes(kettle):
+    assert kettle.run({"celsius": 80}).to_bytes() == kettle.run({"celsius": "80"}).to_bytes()
+
+
+def test_a_run_is_a_story_in_the_contracts_shape(kettle):
+    data = json.loads(kettle.run().to_bytes())
+    assert set(data) == {
+        *("format", "explainer", "lang", "settings", "actions", "actors", "steps", "outcome"),
+        "hero",
+    }
+    assert isinstance(kettle.run(), Story)
+
+
+def test_baked_runs_begin_with_the_figures_own_then_presets_then_named(kettle):
+    own = kettle.settings({"celsius": 90})
+    named = kettle.settings({"tea": "hojicha", "celsius": 95})
+    baked = kettle.baked(own, [named])
+    assert baked[:4] == [own, kettle.settings(), kettle.settings({"celsius": 100}), named]
+    assert len({key_of(run) for run in baked}) == len(baked) <= MAX_BAKED_RUNS
+
+
+def test_free_text_is_never_varied_in_what_is_baked(kettle):
+    own = kettle.settings()
+    assert {run["guest"] for run in kettle.baked(own)} == {own["guest"]}
+
+
+def test_a_preset_must_promise_a_known_outcome(kettle):
+    from dataclasses import replace
+
+    with pytest.raises(ValueError, match="promises"):
+        replace(kettle, presets=(Preset("x", "x", {}, "exploded"),))
