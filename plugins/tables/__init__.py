@@ -24,8 +24,8 @@ class TablesExtension(Extension):
     """Python-Markdown extension: wrap tables; needs `tables` (in `extra`) to make them."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Markdown's own name
-        """Register after inline text is parsed (20), so that a heading's words are known."""
-        md.treeprocessors.register(_Wrap(md), "tables_wrap", 15)
+        """Register after inline text (20) and attr_list (8), when a heading's words are final."""
+        md.treeprocessors.register(_Wrap(md), "tables_wrap", 6)
 
 
 class _Wrap(Treeprocessor):
