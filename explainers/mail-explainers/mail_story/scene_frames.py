@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from explainer_kit.markup import Element
+from explainer_kit.markup import Element, el
 from explainer_kit.scene import Frame, Note, Travel
 from explainer_kit.story import Plain, Step
 
@@ -66,13 +66,13 @@ def frame_of(view: View) -> Frame:
 
 
 def _greet(view: View) -> Frame:
-    return _carry(view, things.hello(), sealed=False)
+    return _carry(view, things.hello(), sealed=view.locked)
 
 
 def _starttls(view: View) -> Frame:
     hop = view.hop
     x, y = hop.counter
-    held = {PHONE: (55, 86), OFFICE: (312, 120), REMOTE: (264, 276)}
+    held = {PHONE: (55, 86), OFFICE: (262, 141), REMOTE: (264, 276)}
     keys = tuple(at(*held[end], things.keys(), percent=80) for end in (hop.caller, hop.server))
     return Frame(
         view.step.id,
@@ -85,6 +85,19 @@ def _starttls(view: View) -> Frame:
 
 def _login(view: View) -> Frame:
     return _carry(view, things.card(), sealed=view.locked)
+
+
+def _no_login(view: View) -> Frame:
+    hop = view.hop
+    x, y = hop.turned_back
+    unshown = el("g", {"class": "faint"}, at(x, y, things.card()))
+    return Frame(
+        view.step.id,
+        (hop.caller,),
+        (*_rest(view), unshown),
+        (),
+        (Note("名のらない", *hop.words, "plain"),),
+    )
 
 
 def _envelope(view: View) -> Frame:
@@ -330,6 +343,7 @@ _SCENES: Mapping[str, Callable[[View], Frame]] = {
     "greet": _greet,
     "starttls": _starttls,
     "tls": _starttls,
+    "no-login": _no_login,
     "login": _login,
     "envelope": _envelope,
     "letter": _letter,

@@ -90,7 +90,7 @@ def _mountains() -> Element:
     # Far ranges with the first snow on them, as from Matsumoto in November.
     return group(
         path("M84 96L128 30L150 58L176 20L214 74L232 96Z", "po-far"),
-        path("M128 30L119 44L126 42L131 47L139 44ZM176 20L163 40L171 37L178 44L190 40Z", "f-paper"),
+        path("M128 30L119 44L126 42L131 47L139 44ZM176 20L163 40L171 37L178 44L190 40Z", "po-snow"),
         path("M0 92L16 74L34 96ZM330 96L352 66L360 76V96Z", "po-far"),
     )
 
@@ -203,8 +203,8 @@ def _clerk(x: int, y: int, uniform: str) -> Element:
         path(f"M{x - 9} {y + 16}C{x - 9} {y + 5} {x + 9} {y + 5} {x + 9} {y + 16}Z", uniform),
         circle(x, y, 7, "f-letter s-ink w-1"),
         path(f"M{x - 8} {y - 2}Q{x} {y - 13} {x + 8} {y - 2}Z", uniform),
-        circle(x - 2, y + 1, 1, "f-ink"),
-        circle(x + 3, y + 1, 1, "f-ink"),
+        circle(x - 2, y + 1, 1, "f-letter-ink"),
+        circle(x + 3, y + 1, 1, "f-letter-ink"),
     )
 
 

@@ -9,6 +9,7 @@ __all__ = ["STYLE"]
 STYLE: Style = {
     # The land, from far to near.
     "po-far": {"fill": "hill", "opacity": "0.55"},
+    "po-snow": {"fill": "letter", "opacity": "0.8"},
     "po-haze": {"fill": "sky", "opacity": "0.5"},
     "po-road": {"fill": "none", "stroke": "paper", "stroke-width": "11", "stroke-linecap": "round"},
     "po-way": {"fill": "none", "stroke": "line", "stroke-width": "2", "stroke-linecap": "round"},

@@ -1,0 +1,78 @@
+"""What each actor holds or knows once something has happened, by the tag of the event.
+
+Plain values, read off the events: the picture draws a story from these alone. Keys:
+
+- `road` (of whoever calls): `open` or `locked`, how the road to the server is;
+- `reply` (of a server): the code it gave last; `refused`: the command it refused;
+- `letter`: phone `on its way`, `handed over`; office `waiting`, `sent on`, `given up`, `read`;
+  remote `in the box`; friend `shown`;
+- `user`, `to`, `queue`, `mx`, `mailbox`, `notice`, `seen`, `shows`: what they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from explainer_kit.story import Plain
+from mail_world import OFFICE, PHONE, REMOTE, WorldEvent
+
+__all__ = ["changes_of"]
+
+type Changes = Mapping[str, Mapping[str, Plain]]
+
+_REFUSAL = 400
+
+
+def changes_of(events: Iterable[WorldEvent]) -> Changes:
+    """Put together what these events changed, later ones over earlier ones."""
+    changes: dict[str, dict[str, Plain]] = {}
+    for event in events:
+        rule = _RULES.get(event.tag)
+        for actor, values in (rule(event) if rule else {}).items():
+            changes.setdefault(actor, {}).update(values)
+    return changes
+
+
+def _replied(event: WorldEvent) -> Changes:
+    code, verb = event.detail["code"], event.detail["verb"]
+    if verb == "QUIT":
+        return {}
+    refused = {"refused": verb} if int(code) >= _REFUSAL else {}
+    return {event.source: {"reply": str(code), **refused}}
+
+
+def _message(event: WorldEvent) -> Changes:
+    moved = {PHONE: "on its way", OFFICE: "sent on"}
+    return {event.source: {"letter": moved[event.source]}}
+
+
+def _queued(event: WorldEvent) -> Changes:
+    if event.source != OFFICE:
+        return {}
+    return {
+        PHONE: {"letter": "handed over"},
+        OFFICE: {"letter": "waiting", "queue": event.detail["id"]},
+    }
+
+
+def _delivered(event: WorldEvent) -> Changes:
+    if event.source != REMOTE:
+        return {event.source: {"notice": "in the box"}}
+    return {REMOTE: {"letter": "in the box", "mailbox": event.detail["mailbox"]}}
+
+
+_RULES: Mapping[str, Callable[[WorldEvent], Changes]] = {
+    "connected": lambda event: {event.source: {"road": "open"}},
+    "tls-established": lambda event: {event.source: {"road": "locked"}},
+    "greeting": _replied,
+    "reply": _replied,
+    "signed-in": lambda event: {event.source: {"user": event.detail["user"]}},
+    "recipient-accepted": lambda event: {event.source: {"to": event.detail["address"]}},
+    "MX": lambda event: {event.source: {"mx": event.detail.get("answer")}},
+    "message": _message,
+    "queued": _queued,
+    "delivered": _delivered,
+    "bounced": lambda event: {OFFICE: {"letter": "given up", "notice": "written"}},
+    "opened": lambda event: {event.source: {"letter": "shown", "shows": event.detail["subject"]}},
+    "marked-read": lambda event: {event.source: {"seen": True}},
+}
