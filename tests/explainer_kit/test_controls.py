@@ -26,8 +26,10 @@ def test_a_choice_names_the_nearest_value():
 
 @pytest.mark.parametrize(
     ("raw", "value"),
-    [("on", True), ("はい", True), ("TRUE", True), (True, True)]
-    + [("off", False), ("no", False), ("0", False), (False, False)],
+    [
+        *(("on", True), ("はい", True), ("TRUE", True), (True, True)),
+        *(("off", False), ("no", False), ("0", False), (False, False)),
+    ],
 )
 def test_a_toggle_reads_words(raw, value):
     assert PHOTO.parse(raw) is value
