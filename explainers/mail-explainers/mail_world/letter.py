@@ -89,6 +89,8 @@ def multipart(kind: str, *parts: Message, **parameters: str) -> Message:
     """Return a multipart of this kind with a boundary that is the same on every machine."""
     whole = Message(MAIL_POLICY)
     whole.add_header("Content-Type", f"multipart/{kind}", **parameters)
+    if any(part["Content-Transfer-Encoding"] == "8bit" for part in parts):
+        whole["Content-Transfer-Encoding"] = "8bit"  # RFC 2045 section 6.4
     whole.set_boundary(f"=_{random.getrandbits(64):016x}")
     for part in parts:
         whole.attach(part)

@@ -59,6 +59,7 @@ class Network(VirtualLoop):
         self.latency = latency
         self.connections = 0
         self._listeners: dict[Address, tuple[Factory, Any]] = {}
+        self._ends: list[MemoryTransport] = []
 
     def listen(self, address: str, port: int, factory: Factory, tls: Any = None) -> None:
         """Serve a port of an address; with `tls`, sealed from the first byte."""
@@ -90,6 +91,7 @@ class Network(VirtualLoop):
         near = MemoryTransport(self, self.connections, "client", client, server)
         far = MemoryTransport(self, self.connections, "server", server, client)
         near.peer, far.peer = far, near
+        self._ends += [near, far]
         self.ear.opened(near.conn, client, server, host)
         served = factory()
         far.begin(self._seal(served, tls, None, server_side=True) if tls else served)
@@ -110,6 +112,13 @@ class Network(VirtualLoop):
         except BaseException:  # cancelled by a time-out, or the seal failed
             near.abort()
             raise
+
+    def shut_down(self) -> None:
+        """Drop all connections, and let both ends of each know, before closing."""
+        for end in self._ends:
+            end.abort()
+        self.run_until(lambda: not self._ready)
+        super().shut_down()
 
     def _seal(
         self,

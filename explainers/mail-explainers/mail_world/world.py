@@ -39,6 +39,8 @@ from mail_world.relay import Relay
 from mail_world.sealed import SealedContext
 from mail_world.sending import SendingApp
 
+SETTLE: Final = 0.2
+"""Virtual seconds for what is still on the wire when the sender's app has ended."""
 A_WHILE: Final = 2.0
 """Virtual seconds between a mail's arrival and somebody's look at a phone."""
 
@@ -98,6 +100,7 @@ class World:
         mail = letter.compose(scenario, HANA, recipient, self.network.wall())
         app = SendingApp(scenario, self.recorder)
         sent = self.network.run(app.send(recipient, mail))
+        self.network.pass_time(SETTLE)
         self.network.run_until(lambda: not self.relay.busy, limit=10 * DAY)
         read = notice_read = None
         if self._box(self.remote, KAZE.address):
