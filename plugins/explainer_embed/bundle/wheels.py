@@ -27,7 +27,7 @@ from .xbuildenv import environment
 
 # Never part of a distribution, and different from machine to machine.
 NOT_SOURCE = ("__pycache__", ".pyodide_build", "dist", "build", ".mypy_cache", ".ruff_cache")
-_MISSING = re.compile(r"Requirement (\S+) from")
+_MISSING = re.compile(r"RuntimeError: Requirement (\S+) (?:from|is not)")
 
 
 @dataclass(frozen=True)
