@@ -45,8 +45,8 @@ def stylesheet(*tables: Style) -> str:
     if problems:
         raise SceneError("; ".join(problems))
     rules = [
-        # Tokens lie in a layer, so that a theme may set any of them; the rules do not, since a theme
-        # without layers would otherwise win over every one of them.
+        # Tokens lie in a layer, so that a theme may set any of them; the rules do not, since any
+        # theme without layers would then win over them.
         "@layer px-tokens{",
         *_tokens(),
         "}",
