@@ -22,13 +22,12 @@ from pelican.utils import truncate_html_words
 from .assets import Assets
 from .feeds import tell_in_feed
 from .jobs import Figure
-from .problems import Problem, report
+from .problems import Problem, report, without_traceback
 from .process import Kitchen
 from .source import SLOT, Desk, EmbedExtension, Page, make_reader
 
 __all__ = ["connect"]
 
-logger = logging.getLogger(__name__)
 _SCENE_LINK = re.compile(r'<a href="scene:([^"]*)"')
 
 
@@ -127,6 +126,7 @@ class Embed:
 
 def connect() -> None:
     """Connect to the signals; each build gets an `Embed` of its own."""
+    logging.getLogger("pelican").addFilter(without_traceback)
     signals.initialized.connect(_begin)
 
 

@@ -6,12 +6,13 @@ suffices. A problem belongs to the author; anything else that goes wrong is an o
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["ArticleProblemsError", "Problem", "report"]
+__all__ = ["ArticleProblemsError", "Problem", "report", "shown_path", "without_traceback"]
 
 
 @dataclass(frozen=True, order=True)
@@ -57,6 +58,16 @@ def report(problems: Iterable[Problem]) -> None:
         sys.stderr.write(f"{problem}\n")
     sys.stderr.flush()
     raise error
+
+
+def without_traceback(record: logging.LogRecord) -> bool:
+    """Filter for Pelican's log: what was meant for the author comes without Python's traceback.
+
+    Such exceptions carry an `exitcode`, as Pelican's command line asks for.
+    """
+    if record.exc_info and hasattr(record.exc_info[1], "exitcode"):
+        record.exc_info = None
+    return True
 
 
 def shown_path(path: str | Path) -> str:

@@ -18,6 +18,13 @@ class BuildError(Exception):
     exitcode = 1
 
 
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """Leave out Python's traceback of an exception that speaks to the author itself."""
+    if record.exc_info and isinstance(record.exc_info[1], BuildError):
+        record.exc_info = None
+    return True
+
+
 class _Errors(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
@@ -34,6 +41,7 @@ class WholeBuild(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def init_plugins(self) -> None:
         """Load the plugins; one that fails to load or to register fails the build."""
+        logging.getLogger("pelican").addFilter(_without_traceback)
         errors = _listen()
         try:
             super().init_plugins()
