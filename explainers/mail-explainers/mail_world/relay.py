@@ -12,6 +12,7 @@ The client is aiosmtplib, unmodified.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,13 +42,12 @@ class Item:
     arrived: float
 
 
-@dataclass(frozen=True, slots=True)
 class Refusal(Exception):  # noqa: N818  what servers do is a refusal, not our error
     """Why a try ended: the reply (code 0: none), and the host that gave it, if any."""
 
-    code: int
-    text: str
-    host: str
+    def __init__(self, code: int, text: str, host: str) -> None:
+        super().__init__(code, text, host)
+        self.code, self.text, self.host = code, text, host
 
     @property
     def final(self) -> bool:
@@ -133,7 +133,8 @@ class Relay:
             await client.data(item.mail)
             self._note("relayed", item, host, host=host)
         finally:
-            if client.is_connected:
+            # What was said before QUIT stands, however QUIT goes.
+            with contextlib.suppress(aiosmtplib.SMTPException, OSError):
                 await client.quit()
 
     def _give_up(self, item: Item, refusal: Refusal) -> None:

@@ -97,12 +97,12 @@ def _extension(number: int, body: bytes) -> bytes:
 def client_hello(host: str, random: bytes, session: bytes, share: bytes) -> TLSRecord:
     """Return a well-formed ClientHello for TLS 1.3 (RFC 8446 section 4.1.2).
 
-    `random`, `session` and `share` are 32 bytes each. `host` goes into server_name, readable by
-    all, unless it is an IP address or empty (RFC 6066 section 3).
+    `random`, `session` and `share` are 32 bytes each. `host` (ASCII) goes into server_name,
+    readable by all, unless it is an IP address or empty (RFC 6066 section 3).
     """
     extensions = b""
     if host and not host.replace(".", "").isdigit() and ":" not in host:
-        name = b"\x00" + _block(2, host.encode("idna"))
+        name = b"\x00" + _block(2, host.encode("ascii"))
         extensions += _extension(0, _block(2, name))
     extensions += _extension(10, _block(2, struct.pack("!H", 0x001D)))  # x25519
     extensions += _extension(13, _block(2, struct.pack("!HHH", 0x0403, 0x0804, 0x0401)))

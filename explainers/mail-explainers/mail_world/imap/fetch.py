@@ -37,6 +37,8 @@ SECTION: Final = re.compile(
 FIELD_NAME: Final = re.compile(r"[!-9;-~]{1,64}\Z")
 MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
 MAX_ADDRESSES: Final = 100
+MAX_FIELD: Final = 8192
+"""Bytes of an address field that an ENVELOPE looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def _addresses(value: bytes | None) -> bytes:
     if not value:
         return b"NIL"
     found = []
-    for name, address in getaddresses([value.decode("latin-1")])[:MAX_ADDRESSES]:
+    for name, address in getaddresses([value[:MAX_FIELD].decode("latin-1")])[:MAX_ADDRESSES]:
         local, _, domain = address.rpartition("@")
         if local or domain:
             parts = (name, "", local or domain, domain if local else "")

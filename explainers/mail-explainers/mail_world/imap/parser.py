@@ -82,13 +82,14 @@ class Assembler:
         self._wanted: int | None = None
         self._skipping = False
 
-    def clear(self) -> None:
-        """Forget what is buffered: what came before TLS must not count after it (RFC 2595)."""
-        self.__init__()  # type: ignore[misc]
-
     def feed(self, data: bytes) -> None:
         """Take bytes in."""
         self._buffer += data
+
+    @property
+    def waiting(self) -> int:
+        """Bytes that are not yet part of anything whole."""
+        return len(self._buffer)
 
     def line(self) -> bytes | None:
         """Cut off one bare line, without its end (an answer to `+`); None if it is not whole."""

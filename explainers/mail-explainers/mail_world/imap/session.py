@@ -21,6 +21,8 @@ from mail_world.imap.store import SYSTEM_FLAGS, Account, Mailbox, Message
 
 MAX_BAD: Final = 20
 """Lines in a row that are no commands, before the server hangs up."""
+MAX_FLAGS: Final = 64
+"""Flags that one mail can have."""
 ANY, OUTSIDE, INSIDE, SELECTED = "any", "not authenticated", "authenticated", "selected"
 
 
@@ -165,7 +167,7 @@ class Session:
         if self._start_tls is None or self._sealed:
             raise BadSyntax("TLS is not available, or there already")
         self._say(f"{command.tag} OK Begin TLS negotiation now")
-        self._assembler.clear()
+        self._assembler = parser.Assembler()  # what came before TLS must not count after it
         self._sealed = True
         self._start_tls()
 
@@ -214,6 +216,8 @@ class Session:
     def _end_idle(self) -> bool:
         line = self._assembler.line()
         if line is None:
+            if self._assembler.waiting > parser.MAX_LINE:
+                self._hang_up("too much that is not DONE")
             return False
         tag, self._idling = self._idling, None
         if line.upper() == b"DONE":
@@ -268,8 +272,11 @@ class Session:
         if self.mailbox is None or self.read_only:
             raise No("[READ-ONLY] Mailbox is read-only")
         for number, message in picked:
-            self._told[message.uid] = tuple(sorted(change(message.flags, flags)))
-            self.mailbox.set_flags(message, change(message.flags, flags))
+            wanted = change(message.flags, flags)
+            if len(wanted) > MAX_FLAGS:
+                raise No("[LIMIT] Too many flags on one message")
+            self._told[message.uid] = tuple(sorted(wanted))
+            self.mailbox.set_flags(message, wanted)
             if not how.endswith(".SILENT"):
                 uid = f"UID {message.uid} " if command.uid else ""
                 self._say(f"* {number} FETCH ({uid}FLAGS ", flag_list(message), ")")
