@@ -18,9 +18,9 @@ def names(*events: WorldEvent) -> dict[str, list[str]]:
 
 
 def test_what_comes_before_the_first_word_belongs_to_the_first_step() -> None:
-    got = names(event("A", ""), event("connected"), event("greeting", verb="CONNECT", code=220))
+    got = names(event("A"), event("connected"), event("greeting", verb="CONNECT", code=220))
 
-    assert got == {"greet": ["A", "connected", "greeting"]}
+    assert got == {"connect": ["A", "connected", "greeting"]}
 
 
 def test_the_second_ehlo_belongs_to_the_locked_bag() -> None:
@@ -32,7 +32,7 @@ def test_the_second_ehlo_belongs_to_the_locked_bag() -> None:
 def test_tls_before_the_greeting_is_a_step_of_its_own() -> None:
     got = names(event("connected"), event("tls-established"), event("EHLO"))
 
-    assert got == {"tls": ["connected", "tls-established"], "greet": ["EHLO"]}
+    assert got == {"connect": ["connected"], "tls": ["tls-established"], "greet": ["EHLO"]}
 
 
 def test_a_permanent_refusal_begins_a_step_and_keeps_what_follows() -> None:
@@ -51,10 +51,10 @@ def test_a_reply_that_asks_to_come_again_is_no_refusal() -> None:
 def test_legs_that_run_at_the_same_time_do_not_mix() -> None:
     got = names(
         event("queued", source=OFFICE),
-        event("MX", "", OFFICE),
+        event("MX", "relay", OFFICE),
         event("QUIT"),
-        event("CONNECT", "relay", OFFICE),
-        event("A", "", FRIEND),
+        event("connected", "relay", OFFICE),
+        event("A", "reading", FRIEND),
         event("LOGIN", "reading", FRIEND),
         event("delivered", "relay", REMOTE),
     )
@@ -62,22 +62,31 @@ def test_legs_that_run_at_the_same_time_do_not_mix() -> None:
     assert got == {
         "accepted": ["queued", "QUIT"],
         "mx": ["MX"],
-        "relay": ["CONNECT"],
+        "relay": ["connected"],
         "open": ["A", "LOGIN"],
         "delivered": ["delivered"],
     }
 
 
 def test_a_notice_put_into_the_box_belongs_to_its_writing() -> None:
-    got = names(event("bounced", "relay", OFFICE), event("delivered", "", OFFICE))
+    got = names(event("bounced", "relay", OFFICE), event("delivered", "relay", OFFICE))
 
     assert got == {"bounce": ["bounced", "delivered"]}
 
 
 def test_what_fits_nowhere_is_still_told() -> None:
-    got = names(event("CONNECT"), event("A", "", FRIEND))
+    got = names(event("EHLO"), event("A", "", FRIEND))
 
-    assert got == {"greet": ["CONNECT", "A"]}
+    assert got == {"greet": ["EHLO", "A"]}
+
+
+def test_nothing_known_at_all_is_told_as_a_call() -> None:
+    assert names(event("A", "")) == {"connect": ["A"]}
+
+
+def test_why_nobody_signed_in_makes_two_different_steps() -> None:
+    assert list(names(event("sign-in-skipped", why="not-asked"))) == ["no-login"]
+    assert list(names(event("sign-in-skipped", why="not-offered"))) == ["login-closed"]
 
 
 def test_milestones_have_ids_of_their_own() -> None:

@@ -3,9 +3,10 @@
 Plain values, read off the events: the picture draws a story from these alone. Keys:
 
 - `road` (of whoever calls): `open` or `locked`, how the road to the server is;
+- `window` (of a server): the port at which it was called;
 - `reply` (of a server): the code it gave last; `refused`: the command it refused;
-- `letter`: phone `on its way`, `handed over`; office `waiting`, `sent on`, `given up`, `read`;
-  remote `in the box`; friend `shown`;
+- `letter`: phone `on its way`, `handed over`; office `waiting`, `sent on`, `given up`;
+  remote `in the box`;
 - `user`, `to`, `queue`, `mx`, `mailbox`, `notice`, `seen`, `shows`: what they say.
 """
 
@@ -34,10 +35,10 @@ def changes_of(events: Iterable[WorldEvent]) -> Changes:
 
 
 def _replied(event: WorldEvent) -> Changes:
-    code, verb = event.detail["code"], event.detail["verb"]
-    if verb == "QUIT":
+    code, verb = event.detail.get("code"), event.detail.get("verb")
+    if not isinstance(code, int) or verb == "QUIT":  # an IMAP greeting has a word for it, no code
         return {}
-    refused = {"refused": verb} if int(code) >= _REFUSAL else {}
+    refused = {"refused": verb} if code >= _REFUSAL else {}
     return {event.source: {"reply": str(code), **refused}}
 
 
@@ -62,7 +63,10 @@ def _delivered(event: WorldEvent) -> Changes:
 
 
 _RULES: Mapping[str, Callable[[WorldEvent], Changes]] = {
-    "connected": lambda event: {event.source: {"road": "open"}},
+    "connected": lambda event: {
+        event.source: {"road": "open"},
+        event.target: {"window": event.detail["port"]},
+    },
     "tls-established": lambda event: {event.source: {"road": "locked"}},
     "greeting": _replied,
     "reply": _replied,
@@ -73,6 +77,6 @@ _RULES: Mapping[str, Callable[[WorldEvent], Changes]] = {
     "queued": _queued,
     "delivered": _delivered,
     "bounced": lambda event: {OFFICE: {"letter": "given up", "notice": "written"}},
-    "opened": lambda event: {event.source: {"letter": "shown", "shows": event.detail["subject"]}},
+    "opened": lambda event: {event.source: {"shows": event.detail["subject"]}},
     "marked-read": lambda event: {event.source: {"seen": True}},
 }

@@ -20,7 +20,8 @@ _WORDS: Mapping[str, str] = {
     "tls-failed": "暗号で話しはじめられません（{error}）。",
     "signed-in": "利用者 {user} だと確かめました。",
     "sign-in-refused": "{user} さんだと確かめられません。",
-    "sign-in-skipped": "名前とパスワードは伝えません。",
+    "not-asked": "名前とパスワードは、アプリに入っていません。",
+    "not-offered": "窓口が、名前とパスワードを受けつけていません。",
     "recipient-accepted": "{address} あてを引き受けます。",
     "recipient-refused": "{address} という箱はありません。",
     "relay-refused": "{address} あては、ここでは取りつぎません。",
@@ -35,9 +36,9 @@ _WORDS: Mapping[str, str] = {
     "opened": "手紙をひらいて、画面に映しました。",
     "marked-read": "手紙に「読んだ」の印をつけました。",
     "timed-out": "{seconds} 秒待ちましたが、返事がありません。",
-    "waited": "{seconds} 秒待ちました。",
+    "waited": "{seconds} 秒たちました。",
 }
-"""Tag of a decision or a wait → the sentence, with what the event's detail holds."""
+"""Tag of a decision or a wait, or why → the sentence, with what the event's detail holds."""
 
 _LOOK_UP = {
     "MX": "{name} あての手紙はどこへ？ → {answer}",
@@ -62,7 +63,7 @@ def told(event: WorldEvent) -> Event:
 def _text(event: WorldEvent) -> str:
     match event.kind:
         case "decision" | "clock":
-            words = _WORDS.get(event.tag)
+            words = _WORDS.get(str(event.detail.get("why", event.tag)), _WORDS.get(event.tag))
         case "dns":
             words = _FAILED_LOOK_UP if "error" in event.detail else _LOOK_UP.get(event.tag)
         case _:

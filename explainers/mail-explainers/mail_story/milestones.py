@@ -44,10 +44,12 @@ class Part:
 
 
 MILESTONES: tuple[Milestone, ...] = (
+    Milestone("connect", "submission", "connect", PHONE, OFFICE),
     Milestone("tls", "submission", "tls", PHONE, OFFICE),
     Milestone("greet", "submission", "greet", PHONE, OFFICE),
     Milestone("starttls", "submission", "starttls", PHONE, OFFICE),
     Milestone("no-login", "submission", "no-login", PHONE, OFFICE),
+    Milestone("login-closed", "submission", "no-login", OFFICE, PHONE),
     Milestone("login", "submission", "login", PHONE, OFFICE),
     Milestone("envelope", "submission", "envelope", PHONE, OFFICE),
     Milestone("letter", "submission", "letter", PHONE, OFFICE),
@@ -71,11 +73,13 @@ MILESTONES: tuple[Milestone, ...] = (
 """In the order of the journey; within a leg a story only goes down this list."""
 
 _RULES: Mapping[tuple[str, str], str] = {
-    ("submission", "CONNECT"): "greet",
+    ("submission", "connected"): "connect",
+    ("submission", "record"): "tls",
     ("submission", "EHLO"): "greet",
     ("submission", "STARTTLS"): "starttls",
     ("submission", "tls-established"): "tls",
-    ("submission", "sign-in-skipped"): "no-login",
+    ("submission", "not-asked"): "no-login",
+    ("submission", "not-offered"): "login-closed",
     ("submission", "AUTH"): "login",
     ("submission", "MAIL"): "envelope",
     ("submission", "DATA"): "letter",
@@ -88,7 +92,7 @@ _RULES: Mapping[tuple[str, str], str] = {
     ("submission", "tls-failed"): "garbled",
     ("submission", "timed-out"): "waiting",
     ("relay", "MX"): "mx",
-    ("relay", "CONNECT"): "relay",
+    ("relay", "connected"): "relay",
     ("relay", "STARTTLS"): "relay-tls",
     ("relay", "MAIL"): "relay-envelope",
     ("relay", "DATA"): "relay-letter",
@@ -100,8 +104,7 @@ _RULES: Mapping[tuple[str, str], str] = {
     ("relay", "bounced"): "bounce",
     ("reading", "LOGIN"): "open",
     ("reading", "SELECT"): "open",
-    ("reading", "new-mail"): "open",
-    ("reading", "FETCH"): "read",
+    ("reading", "new-mail"): "read",
     ("reading", "opened"): "read",
     ("reading", "STORE"): "seen",
     ("reading", "marked-read"): "seen",
@@ -110,7 +113,6 @@ _RULES: Mapping[tuple[str, str], str] = {
 
 _BY_ID = {milestone.id: milestone for milestone in MILESTONES}
 _RANK = {milestone.id: rank for rank, milestone in enumerate(MILESTONES)}
-_LEG_OF = {PHONE: "submission", OFFICE: "relay", REMOTE: "relay", FRIEND: "reading"}
 
 
 def cut(events: Sequence[WorldEvent]) -> tuple[Part, ...]:
@@ -118,10 +120,8 @@ def cut(events: Sequence[WorldEvent]) -> tuple[Part, ...]:
     now: dict[str, str] = {}
     early: dict[str, list[int]] = {}
     parts: dict[str, list[int]] = {}
-    sent = False
     for index, event in enumerate(events):
-        leg = event.leg or _leg_of(event, sent=sent)
-        sent = sent or event.tag in ("sent", "not-sent")
+        leg = event.leg
         wanted = _RULES.get((leg, _token(event)))
         if wanted and _RANK[wanted] >= _RANK.get(now.get(leg, ""), -1):
             now[leg] = wanted
@@ -129,8 +129,8 @@ def cut(events: Sequence[WorldEvent]) -> tuple[Part, ...]:
             early.setdefault(leg, []).append(index)
             continue
         parts.setdefault(now[leg], []).extend([*early.pop(leg, []), index])
-    last = next(reversed(parts))
-    parts[last].extend(index for left in early.values() for index in left)
+    last = parts.setdefault(next(reversed(parts), MILESTONES[0].id), [])
+    last.extend(index for left in early.values() for index in left)
     began = sorted(parts.items(), key=lambda part: min(part[1]))
     return tuple(
         Part(_BY_ID[name], tuple(events[index] for index in sorted(indexes)))
@@ -140,15 +140,11 @@ def cut(events: Sequence[WorldEvent]) -> tuple[Part, ...]:
 
 def _token(event: WorldEvent) -> str:
     """What a row of the table is found by: the verb said or answered, or what was decided."""
-    code = event.detail.get("code")
-    if event.tag in ("reply", "greeting"):
-        refused = isinstance(code, int) and code >= PERMANENT and event.detail["verb"] != "QUIT"
-        return "refusal" if refused else str(event.detail["verb"])
+    detail = event.detail
+    code = detail.get("code")
+    if event.kind == "data" and isinstance(code, int):
+        verb = str(detail["verb"])
+        return "refusal" if code >= PERMANENT and verb != "QUIT" else verb
+    if event.tag == "sign-in-skipped":
+        return str(detail["why"])
     return event.tag
-
-
-def _leg_of(event: WorldEvent, *, sent: bool) -> str:
-    """The leg of what happens outside of any connection: look-ups, and what an app concludes."""
-    if event.source == PHONE and sent:
-        return "notice"
-    return _LEG_OF[event.source]

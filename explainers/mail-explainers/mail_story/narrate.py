@@ -7,6 +7,8 @@ happened.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from explainer_kit.controls import Settings
 from explainer_kit.story import Outcome, Step, Story
 from mail_world import Record
@@ -28,12 +30,15 @@ def narrate(record: Record, *, explainer: str, settings: Settings) -> Story:
     """
     ending = ending_of(record)
     verdict = ending.verdict
-    letter = "写真" if record.scenario.photo else "手紙"
+    names = {
+        "letter": "写真" if record.scenario.photo else "手紙",
+        "port": record.scenario.port,
+    }
     return Story(
         explainer=explainer,
         settings=settings,
         actors=ACTORS,
-        steps=tuple(_step(part, verdict, letter) for part in cut(record.events)),
+        steps=tuple(_step(part, verdict, names) for part in cut(record.events)),
         outcome=Outcome(
             id=verdict.id,
             ok=verdict.ok,
@@ -46,7 +51,7 @@ def narrate(record: Record, *, explainer: str, settings: Settings) -> Story:
     )
 
 
-def _step(part: Part, verdict: Verdict, letter: str) -> Step:
+def _step(part: Part, verdict: Verdict, names: Mapping[str, str | int]) -> Step:
     milestone = part.milestone
     own = verdict.words if milestone.id == verdict.step else None
     words = own or WORDS[milestone.id]
@@ -56,7 +61,7 @@ def _step(part: Part, verdict: Verdict, letter: str) -> Step:
         at_ms=part.events[0].at_ms,
         source=milestone.source,
         target=milestone.target,
-        say=words.say.format(letter=letter),
+        say=words.say.format_map(names),
         meaning=words.meaning,
         events=tuple(told(event) for event in part.events),
         changes=changes_of(part.events),

@@ -9,7 +9,7 @@ what happened.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explainer_kit.markup import Element, el
 from explainer_kit.scene import Frame, Note, Travel
@@ -65,15 +65,26 @@ def frame_of(view: View) -> Frame:
     return draw(view)
 
 
+def _connect(view: View) -> Frame:
+    frame = _carry(view, things.hello(), sealed=False)
+    window = view.known.get(view.hop.server, {}).get("window")
+    return replace(frame, notes=(*frame.notes, Note(f"{window}番", *view.hop.words, "send")))
+
+
 def _greet(view: View) -> Frame:
-    return _carry(view, things.hello(), sealed=view.locked)
+    """EHLO goes out, and the counter's board of what it can do comes back."""
+    hop = view.hop
+    frame = _carry(view, things.hello(), sealed=view.locked)
+    answer = Travel(things.board(), hop.counter, hop.answered, hop.answer)
+    return replace(frame, travels=(*frame.travels, answer))
 
 
 def _starttls(view: View) -> Frame:
     hop = view.hop
     x, y = hop.counter
     held = {PHONE: (55, 86), OFFICE: (262, 141), REMOTE: (264, 276)}
-    keys = tuple(at(*held[end], things.keys(), percent=80) for end in (hop.caller, hop.server))
+    ends = (hop.caller, hop.server) if view.locked else ()
+    keys = tuple(at(*held[end], things.keys(), percent=80) for end in ends)
     return Frame(
         view.step.id,
         (hop.caller, hop.server),
@@ -112,7 +123,7 @@ def _carry(view: View, thing: Element, *, sealed: bool) -> Frame:
     """Something goes down the road, in a locked bag if the road is sealed; the reply is shown."""
     hop = view.hop
     carried = _bagged(thing) if sealed else thing
-    open_road = view.step.scene not in ("greet", "relay") and not sealed
+    open_road = view.step.scene not in ("connect", "greet", "relay") and not sealed
     watcher = at(*hop.watcher, things.eye())
     return Frame(
         view.step.id,
@@ -150,8 +161,14 @@ def _mx(view: View) -> Frame:
         (OFFICE,),
         (*_rest(view), book(opened=True)),
         (Travel(slip, (242, 140), (206, 147), ask, "plain"),),
-        (Note("住所録", 176, 116, "plain"),),
+        (Note("住所録", 176, 116, "plain"), *_found(view)),
     )
+
+
+def _found(view: View) -> tuple[Note, ...]:
+    """The office that the address book named: the last word of the best MX record."""
+    words = view.holds(OFFICE, "mx").split(",")[0].split()
+    return (Note(f"→ {words[-1]}", *NEWS, "plain"),) if words else ()
 
 
 def _delivered(view: View) -> Frame:
@@ -340,6 +357,7 @@ _REFUSED: Mapping[str, Callable[[View], Element]] = {
 """What is pushed back over the counter, by the command that was refused."""
 
 _SCENES: Mapping[str, Callable[[View], Frame]] = {
+    "connect": _connect,
     "greet": _greet,
     "starttls": _starttls,
     "tls": _starttls,

@@ -24,6 +24,8 @@ class Hop:
     server: str
     out: str
     back: str
+    answer: str
+    answered: Point
     counter: Point
     turned_back: Point
     reply: Point
@@ -37,10 +39,12 @@ HOPS: Mapping[str, Hop] = {
         server=OFFICE,
         out="M90 92C124 62 190 62 214 112",
         back="M90 92C124 62 190 62 214 112C190 62 170 70 156 76",
+        answer="M214 112C190 62 160 66 134 84",
+        answered=(134, 84),
         counter=(214, 112),
         turned_back=(156, 76),
         reply=(192, 50),
-        words=(180, 146),
+        words=(172, 149),
         watcher=(150, 106),
     ),
     REMOTE: Hop(
@@ -48,6 +52,8 @@ HOPS: Mapping[str, Hop] = {
         server=REMOTE,
         out="M322 148C354 174 352 240 312 262",
         back="M322 148C354 174 352 240 312 262C352 240 346 190 332 186",
+        answer="M312 262C352 240 348 200 334 196",
+        answered=(334, 196),
         counter=(312, 262),
         turned_back=(332, 186),
         reply=(282, 164),
@@ -60,7 +66,7 @@ HOPS: Mapping[str, Hop] = {
 ON_PHONE: Mapping[str, Point] = {PHONE: (55, 57), FRIEND: (55, 243)}
 IN_BOX: Point = (164, 238)
 AT_DOOR: Point = (312, 128)
-NEWS: Point = (88, 182)
+NEWS: Point = (84, 177)
 SHOWN = 8
 """Characters of a subject that fit over the picture at 320 px."""
 

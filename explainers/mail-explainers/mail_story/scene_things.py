@@ -13,6 +13,7 @@ from mail_story.ink import at, circle, ellipse, group, path, rect
 
 __all__ = [
     "bag",
+    "board",
     "card",
     "clock",
     "cross",
@@ -133,6 +134,15 @@ def hello() -> Element:
         circle(-10, -1, 2, "f-send"),
         circle(0, -1, 2, "f-send"),
         circle(10, -1, 2, "f-send"),
+    )
+
+
+def board() -> Element:
+    """What a counter can do, as its answer to EHLO says: locks, name cards, sizes."""
+    return group(
+        rect(-24, -15, 48, 30, "f-paper s-send w-2", 3),
+        at(-14, -1, padlock(), percent=55),
+        path("M-3 -7H17M-3 0H12M-3 7H17", "f-none s-sub w-2 round"),
     )
 
 

@@ -131,7 +131,6 @@ VERDICTS: tuple[Verdict, ...] = (
         leg="submission",
         verb="MAIL",
         code=530,
-        enhanced="5.7.0",
         sealed=False,
         words=Words(
             "「先に鍵をかけてください」と断られました。",
