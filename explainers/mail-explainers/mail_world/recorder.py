@@ -14,7 +14,6 @@ from collections.abc import Callable
 from typing import Final, cast
 
 from mail_world import tls_records
-from mail_world.network import Address, Side
 from mail_world.places import ACTOR_AT, IMAP_PORTS
 from mail_world.record import (
     FRIEND,
@@ -31,6 +30,7 @@ from mail_world.record import (
     WorldEvent,
 )
 from mail_world.transcript import IMAPTranscript, SMTPTranscript, Transcript, Unit
+from mail_world.transport import Address, Side
 
 UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 NOTHING: Final[Detail] = {}

@@ -36,7 +36,7 @@ BAD_MAC: Final = "[SSL: DECRYPTION_FAILED_OR_BAD_RECORD_MAC] decryption failed o
 
 
 class Witness(Protocol):
-    """Somebody who is told what an end of a sealed pipe says and does (see network.py)."""
+    """Somebody who is told what an end of a sealed pipe says and does (see transport.py)."""
 
     def established(self, host: str) -> None: ...
     def failed(self, error: ssl.SSLError) -> None: ...

@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple, Protocol
 
-Side = str
+from mail_world.transport import Side
+
 MASK: Final = b"********"
 
 

@@ -1,8 +1,8 @@
 """A small IMAP server (RFC 3501): bytes in, bytes out, no I/O and no clock of its own.
 
 A subset that is right, made to grow: `parser` turns bytes into commands within limits, `store`
-holds the mail, `fetch` renders it, `session` is the state machine that knows what may be said
-when, and `server` ties a session to a transport.
+holds the mail, `view` is what one client knows of it, `fetch` renders it, `session` is the state
+machine that knows what may be said when, and `server` ties a session to a transport.
 """
 
 from mail_world.imap.server import IMAPServer

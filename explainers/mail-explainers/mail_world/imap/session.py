@@ -1,8 +1,8 @@
 """One device's conversation with its box: what may be said when, and what is answered.
 
-Decides: the states of RFC 3501 section 3, a table of commands, and the session's own view of the
-selected mailbox. Sequence numbers belong to this view; what others change is told at the times
-that section 5.5 allows (no EXPUNGE while FETCH or STORE runs).
+Decides: the states of RFC 3501 section 3 and a table of commands. What others change in the
+selected mailbox (view.py) is told at the times that section 5.5 allows: no EXPUNGE while FETCH or
+STORE runs, since numbers must hold still.
 
 Strategy: `feed(bytes)` → `write(bytes)`. No input raises out of it: what is malformed is answered
 with BAD, what can't be done with NO, and a bug of ours with NO [SERVERBUG] (RFC 5530).
@@ -17,7 +17,8 @@ from typing import Final, NamedTuple
 from mail_world.imap import parser
 from mail_world.imap.fetch import Item, answer, flag_list, items
 from mail_world.imap.parser import Atom, BadSyntax, Command, Continue, Problem, Token
-from mail_world.imap.store import SYSTEM_FLAGS, Account, Mailbox, Message
+from mail_world.imap.store import SYSTEM_FLAGS, Account, Message
+from mail_world.imap.view import View
 
 MAX_BAD: Final = 20
 """Lines in a row that are no commands, before the server hangs up."""
@@ -56,13 +57,10 @@ class Session:
     ) -> None:
         self.accounts = accounts
         self.account: Account | None = None
-        self.mailbox: Mailbox | None = None
-        self.read_only = False
+        self.view: View | None = None
         self._write, self._close, self._start_tls = write, close, start_tls
         self._sealed, self._open = sealed, True
         self._assembler = parser.Assembler()
-        self._view: list[int] = []
-        self._told: dict[int, tuple[str, ...]] = {}
         self._idling: str | None = None
         self._bad = 0
         self._say(f"* OK [CAPABILITY {self._capabilities()}] ready")
@@ -119,7 +117,9 @@ class Session:
             done = known.run(self, command)
             if done is None:
                 return
-            self._tell_changes(expunged=command.uid or command.name not in ("FETCH", "STORE"))
+            if self.view is not None:
+                numbers_matter = command.name in ("FETCH", "STORE") and not command.uid
+                self.view.tell_changes(expunged=not numbers_matter)
             self._say(f"{command.tag} OK {done}")
         except No as error:
             self._say(f"{command.tag} NO {error}")
@@ -133,7 +133,7 @@ class Session:
             ANY: True,
             OUTSIDE: self.account is None,
             INSIDE: self.account is not None,
-            SELECTED: self.mailbox is not None,
+            SELECTED: self.view is not None,
         }[state]
         if not allowed:
             raise BadSyntax(f"Only in {state} state")
@@ -189,29 +189,26 @@ class Session:
         mailbox = self.account.find(parser.text(name)) if self.account else None
         if mailbox is None:
             raise No("[NONEXISTENT] No such mailbox")
-        self.mailbox, self.read_only = mailbox, command.name == "EXAMINE"
-        mailbox.watchers.append(self._changed)
-        self._view = sorted(mailbox.messages)
-        self._told = {uid: m.sorted_flags() for uid, m in mailbox.messages.items()}
+        read_only = command.name == "EXAMINE"
+        self.view = View(mailbox, self._say, self._changed, read_only=read_only)
         flags = " ".join(SYSTEM_FLAGS)
         self._say(f"* FLAGS ({flags})")
-        kept = "" if self.read_only else rf"{flags} \*"
+        kept = "" if read_only else rf"{flags} \*"
         self._say(f"* OK [PERMANENTFLAGS ({kept})] Flags that are kept")
-        self._say(f"* {len(self._view)} EXISTS")
+        self._say(f"* {len(self.view)} EXISTS")
         self._say("* 0 RECENT")  # \Recent is left out on purpose, as RFC 9051 does
-        unseen = (n for n, m in self._numbered() if "\\Seen" not in m.flags)
-        if (first := next(unseen, None)) is not None:
+        if (first := self.view.first_unseen()) is not None:
             self._say(f"* OK [UNSEEN {first}] First unseen")
         self._say(f"* OK [UIDVALIDITY {mailbox.uid_validity}] UIDs are valid")
         self._say(f"* OK [UIDNEXT {mailbox.uid_next}] Next UID")
-        mode = "READ-ONLY" if self.read_only else "READ-WRITE"
+        mode = "READ-ONLY" if read_only else "READ-WRITE"
         return f"[{mode}] {command.name} completed"
 
     def idle(self, command: Command) -> None:
         self._expect(command, 0)
         self._say("+ idling")
         self._idling = command.tag
-        self._tell_changes(expunged=True)
+        self._changed()
 
     def _end_idle(self) -> bool:
         line = self._assembler.line()
@@ -230,10 +227,11 @@ class Session:
 
     def close_mailbox(self, command: Command) -> str:
         self._expect(command, 0)
-        if self.mailbox and not self.read_only:
-            gone = [u for u, m in self.mailbox.messages.items() if "\\Deleted" in m.flags]
-            self._unwatch()
-            self.mailbox.expunge(gone)
+        view = self._selected()
+        view.leave()
+        if not view.read_only:
+            messages = view.mailbox.messages.items()
+            view.mailbox.expunge([uid for uid, m in messages if "\\Deleted" in m.flags])
         self._unselect()
         return "CLOSE completed"
 
@@ -242,16 +240,15 @@ class Session:
         wanted = items(what)
         if command.uid and not any(item.name == "UID" for item in wanted):
             wanted.insert(0, Item("UID"))
-        for number, message in self._pick(numbers, uid=command.uid):
-            self._fetch_one(number, message, wanted)
+        view = self._selected()
+        for number, message in view.pick(numbers, uid=command.uid):
+            self._fetch_one(view, number, message, wanted)
         return "FETCH completed"
 
-    def _fetch_one(self, number: int, message: Message, wanted: list[Item]) -> None:
+    def _fetch_one(self, view: View, number: int, message: Message, wanted: list[Item]) -> None:
         shown = list(wanted)
-        if self.mailbox and not self.read_only and any(not item.peek for item in shown):
-            seen = {*message.flags, "\\Seen"}
-            self._told[message.uid] = tuple(sorted(seen))
-            changed = self.mailbox.set_flags(message, seen)
+        if not view.read_only and any(not item.peek for item in shown):
+            changed = view.set_flags(message, {*message.flags, "\\Seen"})
             if changed and not any(item.name == "FLAGS" for item in shown):
                 shown.append(Item("FLAGS"))
         answers = b" ".join(answer(message, item) for item in shown)
@@ -268,78 +265,41 @@ class Session:
         change = FLAG_CHANGES.get(how.removesuffix(".SILENT"))
         if change is None:
             raise BadSyntax("Unknown STORE item")
-        picked = self._pick(numbers, uid=command.uid)
-        if self.mailbox is None or self.read_only:
+        view = self._selected()
+        picked = view.pick(numbers, uid=command.uid)
+        if view.read_only:
             raise No("[READ-ONLY] Mailbox is read-only")
         for number, message in picked:
             wanted = change(message.flags, flags)
             if len(wanted) > MAX_FLAGS:
                 raise No("[LIMIT] Too many flags on one message")
-            self._told[message.uid] = tuple(sorted(wanted))
-            self.mailbox.set_flags(message, wanted)
+            view.set_flags(message, wanted)
             if not how.endswith(".SILENT"):
                 uid = f"UID {message.uid} " if command.uid else ""
                 self._say(f"* {number} FETCH ({uid}FLAGS ", flag_list(message), ")")
         return "STORE completed"
 
-    # -- the view --------------------------------------------------------------------------------
+    # -- helpers ---------------------------------------------------------------------------------
 
     def _expect(self, command: Command, count: int) -> list[Token]:
         if len(command.arguments) != count:
             raise BadSyntax(f"{command.name} takes {count or 'no'} argument{'s' * (count != 1)}")
         return command.arguments
 
-    def _numbered(self) -> list[tuple[int, Message]]:
-        """Return the mails of the view that still are there, with their numbers."""
-        found = self.mailbox.messages if self.mailbox else {}
-        return [(n, found[uid]) for n, uid in enumerate(self._view, 1) if uid in found]
-
-    def _pick(self, token: Token, *, uid: bool) -> list[tuple[int, Message]]:
-        """Return the mails that a set names; raises BadSyntax for a number beyond the last."""
-        if uid:
-            ranges = parser.number_set(token, self._view[-1] if self._view else 0)
-        else:
-            ranges = parser.number_set(token, len(self._view))
-            if any(low < 1 or high > len(self._view) for low, high in ranges):
-                raise BadSyntax("No such message number")
-        return [
-            (number, message)
-            for number, message in self._numbered()
-            if any(low <= (message.uid if uid else number) <= high for low, high in ranges)
-        ]
+    def _selected(self) -> View:
+        if self.view is None:
+            raise BadSyntax(f"Only in {SELECTED} state")
+        return self.view
 
     def _changed(self) -> None:
         """Be told by the mailbox: pass it on at once while the client idles (RFC 2177)."""
-        if self._idling is not None:
-            self._tell_changes(expunged=True)
-
-    def _tell_changes(self, *, expunged: bool) -> None:
-        """Tell what others changed since the last time."""
-        if self.mailbox is None:
-            return
-        messages = self.mailbox.messages
-        for uid in [u for u in self._view if u not in messages] if expunged else []:
-            self._say(f"* {self._view.index(uid) + 1} EXPUNGE")
-            self._view.remove(uid)
-            del self._told[uid]
-        new = [uid for uid in sorted(messages) if uid not in self._told]
-        if new:
-            self._view += new
-            self._say(f"* {len(self._view)} EXISTS")
-            self._told |= {uid: messages[uid].sorted_flags() for uid in new}
-        for number, message in self._numbered():
-            if self._told[message.uid] != message.sorted_flags():
-                self._told[message.uid] = message.sorted_flags()
-                self._say(f"* {number} FETCH (FLAGS ", flag_list(message), ")")
-
-    def _unwatch(self) -> None:
-        if self.mailbox and self._changed in self.mailbox.watchers:
-            self.mailbox.watchers.remove(self._changed)
+        if self._idling is not None and self.view is not None:
+            self.view.tell_changes(expunged=True)
 
     def _unselect(self) -> None:
-        self._unwatch()
-        self.mailbox, self._idling = None, None
-        self._view, self._told = [], {}
+        if self.view is not None:
+            self.view.leave()
+        self.view, self._idling = None, None
 
 
 FLAG_CHANGES: Final[Mapping[str, Callable[[set[str], set[str]], set[str]]]] = {
