@@ -15,9 +15,12 @@ from explainer_kit.story import Event, Step, Story
 
 __all__ = ["bytes_lens", "visible"]
 
+_LEGEND = "CR LF は行の終わりの2バイト、枠の中の2けたは文字でない1バイトです。"
+RECORD_HEAD = 5  # bytes before what is sealed in a TLS record
 MAX_SHOWN = 1_200  # bytes of one event; the rest is counted, not shown
 
-_MARKS: Mapping[str, str] = {"\r": "␍", "\n": "␊", "\t": "␉"}
+# Letters rather than ␍ and ␊, for which many phones have no glyph.
+_MARKS: Mapping[str, str] = {"\r": "CR", "\n": "LF", "\t": "TAB"}
 
 
 def bytes_lens(story: Story, step: str, halves: Halves) -> Element:
@@ -30,6 +33,7 @@ def bytes_lens(story: Story, step: str, halves: Halves) -> Element:
         el(
             "div",
             {"class": "px-scroll", "tabindex": 0, "role": "group", "aria-label": "実際のバイト列"},
+            el("p", {"class": "px-legend"}, _LEGEND),
             el(
                 "ol",
                 {"class": "px-groups"},
@@ -51,22 +55,23 @@ def visible(data: bytes) -> tuple[Child, ...]:
     """Make bytes readable: text as text, line ends as marks, everything else in hexadecimal.
 
     >>> "".join(map(str, visible(b"HELO\\xff\\r\\n")))
-    'HELO<i class="px-hex">ff</i><i>␍␊</i>'
+    'HELO<i class="px-hex">ff</i><i>CR LF</i>'
     """
     return tuple(_pieces(data[:MAX_SHOWN])) + _rest(len(data) - MAX_SHOWN)
 
 
 def _pieces(data: bytes) -> Iterable[Child]:
     text = data.decode("utf-8", errors="surrogateescape")
-    run, marks, odd = "", "", ""
+    run, odd = "", ""
+    marks: list[str] = []
     for letter in text:
         mark = _MARKS.get(letter, "")
         byte = "" if mark else _odd(letter)
-        if marks and (not mark or marks.endswith("␊")):
-            yield el("i", {}, marks)
-            if marks.endswith("␊"):
+        if marks and (not mark or marks[-1] == "LF"):
+            yield el("i", {}, " ".join(marks))
+            if marks[-1] == "LF":
                 yield "\n"
-            marks = ""
+            marks = []
         if odd and not byte:
             yield el("i", {"class": "px-hex"}, odd)
             odd = ""
@@ -74,7 +79,7 @@ def _pieces(data: bytes) -> Iterable[Child]:
             yield run
             run = ""
         if mark:
-            marks += mark
+            marks.append(mark)
         elif byte:
             odd += (" " if odd else "") + byte
         else:
@@ -84,7 +89,7 @@ def _pieces(data: bytes) -> Iterable[Child]:
     if odd:
         yield el("i", {"class": "px-hex"}, odd)
     if marks:
-        yield el("i", {}, marks)
+        yield el("i", {}, " ".join(marks))
 
 
 def _odd(letter: str) -> str:
@@ -114,7 +119,7 @@ def _group(number: int, step: Step, names: Mapping[str, str], classes: str) -> E
 
 
 def _line(event: Event, names: Mapping[str, str]) -> Element:
-    sealed = event.kind == "wire" and event.data is None
+    sealed = event.kind == "wire" and not _is_text(event.data or b"\xff")
     size = [] if event.data is None else [f"{len(event.data)}バイト"]
     return el(
         "li",
@@ -128,8 +133,26 @@ def _line(event: Event, names: Mapping[str, str]) -> Element:
             names[event.target],
             el("span", {"class": "px-sr"}, "へ"),
             el("small", {}, "・".join([clock(event.at_ms), *size])),
-            el("em", {}, "途中で見えるもの") if event.kind == "wire" else (),
-            el("em", {}, "モデル") if sealed else (),
+            el("em", {}, "途中で見えるもの（モデル）" if sealed else "途中で見えるもの")
+            if event.kind == "wire"
+            else (),
         ),
-        el("code", {}, event.text if event.data is None else visible(event.data)),
+        el("code", {}, _sealed(event) if sealed else visible(event.data or b"")),
     )
+
+
+def _sealed(event: Event) -> tuple[Child, ...]:
+    """What the way between sees of a sealed record: its head (RFC 8446 section 5.1) and length."""
+    if event.data is None:
+        return (event.text,)
+    head, rest = event.data[:RECORD_HEAD], len(event.data) - RECORD_HEAD
+    shown_head = el("i", {"class": "px-hex"}, head.hex(" "))
+    return (shown_head, f" 封をされた{rest}バイト") if rest > 0 else (shown_head,)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return not any(_odd(letter) for letter in text if letter not in _MARKS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from explainer_kit.controls import Choice, Control, Number, Settings, Text, Toggle, Value
+from explainer_kit.controls import Choice, Control, Number, Option, Settings, Text, Toggle, Value
 from explainer_kit.explainer import Explainer, key_of
 from explainer_kit.markup import Element, el
 
@@ -176,13 +176,23 @@ def _choice(control: Control, value: Value, ident: str) -> Element:
     assert isinstance(control, Choice)
     helps = [option for option in control.options if option.help]
     notes = [el("p", {}, control.help)] if control.help else []
-    notes += [el("p", {"data-for": one.value}, f"{one.label}：{one.help}") for one in helps]
+    if helps:
+        notes.append(el("div", {"class": "px-options"}, (_option(one, value) for one in helps)))
     options = (
         el("option", {"value": option.value, "selected": option.value == value}, option.label)
         for option in control.options
     )
     return _field(
         control, ident, el("select", {**_names(control, ident, bool(notes))}, options), notes
+    )
+
+
+def _option(option: Option, value: Value) -> Element:
+    """What one choice means: all are there, the player shows the one that is chosen."""
+    return el(
+        "p",
+        {"class": "is-on" if option.value == value else None, "data-for": option.value},
+        f"{option.label}：{option.help}",
     )
 
 
@@ -229,12 +239,12 @@ def _text(control: Control, value: Value, ident: str) -> Element:
         else el("input", {"type": "text", "enterkeyhint": "done", "value": str(value), **names})
     )
     notes = [el("p", {}, control.help)] if control.help else []
-    limit = f"（{control.max_length}文字まで）"
     return _field(
         control,
         ident,
         entry,
-        [*notes, el("p", {}, f"書いたことばは、この端末の外へ出ません{limit}")],
+        [*notes, el("p", {}, "書いたことばは、この端末の外へ出ません")],
+        limit=f"（{control.max_length}文字まで）",
     )
 
 
@@ -246,7 +256,9 @@ _FIELDS: Mapping[type[Control], Callable[[Control, Value, str], Element]] = {
 }
 
 
-def _field(control: Control, ident: str, entry: Element, notes: Sequence[Element]) -> Element:
+def _field(
+    control: Control, ident: str, entry: Element, notes: Sequence[Element], limit: str = ""
+) -> Element:
     return el(
         "div",
         {
@@ -254,7 +266,11 @@ def _field(control: Control, ident: str, entry: Element, notes: Sequence[Element
             "data-control": control.name,
             "data-kind": control.kind,
         },
-        el("label", {"for": ident}, control.label),
+        el(
+            "label",
+            {"for": ident},
+            el("span", {}, control.label, el("small", {}, limit) if limit else ()),
+        ),
         entry,
         el("div", {"class": "px-help", "id": f"{ident}-help"}, notes) if notes else (),
     )

@@ -20,7 +20,7 @@ __all__ = ["sequence_lens"]
 
 # What anyone on the way could see is told in the bytes lens; here it would say everything twice.
 _TOLD = frozenset({"data", "dns", "decision", "clock"})
-MAX_WORDS = 160  # bytes of one message shown on an arrow; the bytes lens has them all
+MAX_WORDS = 160  # of one message shown under its arrow; the bytes lens has more
 
 
 def sequence_lens(story: Story, step: str, halves: Halves) -> Element:
@@ -130,6 +130,9 @@ def _event(event: Event, lanes: Mapping[str, int], names: Mapping[str, str]) -> 
 
 def _words(event: Event) -> Child:
     """What is said: the words the story gives it, or else the beginning of the bytes."""
-    if event.text or event.data is None:
+    if event.kind != "data":
         return event.text
-    return el("code", {}, visible(event.data[:MAX_WORDS]))
+    if not event.text and event.data is not None:
+        return el("code", {}, visible(event.data[:MAX_WORDS]))
+    text = event.text
+    return el("code", {}, text if len(text) <= MAX_WORDS else f"{text[:MAX_WORDS]}…")

@@ -51,7 +51,7 @@ def stylesheet(*tables: Style) -> str:
         *_tokens(),
         "}",
         *(rule for table in (STYLE, *tables) for rule in _classes(table)),
-        *(f".px-x{percent}{{left:{percent}%}}" for percent in range(101)),
+        *(f".px-x{percent}{{--px-x:{percent}}}" for percent in range(101)),
         *(f".px-y{percent}{{top:{percent}%}}" for percent in range(101)),
         *_lanes(),
     ]

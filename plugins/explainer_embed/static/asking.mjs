@@ -10,7 +10,7 @@
 
 import { engine } from "./engine.mjs";
 import { bakedRuns } from "./runs.mjs";
-import { controlOf, keyOf, readForm, writeForm } from "./settings.mjs";
+import { controlOf, explainChoices, keyOf, readForm, writeForm } from "./settings.mjs";
 import { Status } from "./status.mjs";
 import { PlayerError, SAID } from "./words.mjs";
 
@@ -138,6 +138,7 @@ export class Asking {
 
   /** @param {number} pause milliseconds to wait for more */
   #changed(pause) {
+    explainChoices(this.form);
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => {
       this.#wanted = { ...this.#wanted, ...readForm(this.form) };

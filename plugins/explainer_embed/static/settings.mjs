@@ -69,6 +69,19 @@ export function writeForm(form, settings) {
     if (write) write(field, value);
     else field.value = String(value);
   }
+  explainChoices(form);
+}
+
+/**
+ * Show what the chosen options mean.
+ * @param {HTMLFormElement} form
+ */
+export function explainChoices(form) {
+  for (const [, field] of fields(form)) {
+    for (const note of field.closest("[data-control]")?.querySelectorAll("[data-for]") ?? []) {
+      note.classList.toggle("is-on", note.getAttribute("data-for") === field.value);
+    }
+  }
 }
 
 /**

@@ -67,6 +67,7 @@ async function boot(manifest, base, parts) {
     stdLibURL: `${runtime}${manifest.runtime.stdlib}`,
     lockFileContents: lock,
     packageBaseUrl: bundle,
+    env: { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1" },
     stdout: () => {},
     stderr: () => {},
   });
@@ -93,7 +94,7 @@ async function boot(manifest, base, parts) {
   };
   python
     .pyimport("rest_of_stdlib")
-    .install(() => python.toPy(fetchNow(`${runtime}${manifest.runtime.rest}`)));
+    .install(() => fetchNow(`${runtime}${manifest.runtime.rest}`));
   respond = python.pyimport("explainer_kit.page").respond;
 }
 
