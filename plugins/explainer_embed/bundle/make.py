@@ -140,7 +140,8 @@ def _make(inputs: _Inputs, stages: Stages, cache: Path, out: Path) -> None:
     bundle = out / "bundle"
     bundle.mkdir()
     parts = write_parts(sorted(wheels.glob("*.whl")), parts_of, bundle)
-    shutil.copytree(wheels, bundle, dirs_exist_ok=True)
+    for path in wheels.iterdir():  # without the modes that Node's file system gave them
+        shutil.copyfile(path, bundle / path.name)
 
     traced = _trace(inputs, stages, stdlib / FULL, bundle, parts)
     runtime = out / "runtime"

@@ -1,0 +1,3 @@
+import js
+
+js.BroadcastChannel.new("bench").postMessage(1 + 1)
