@@ -43,8 +43,8 @@ def one_line(text: str) -> str:
 
 
 def sound(text: str) -> str:
-    """Return text that UTF-8 can carry: lone surrogates become U+FFFD."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    """Return text that UTF-8 can carry: lone surrogates become U+FFFD, pairs become one."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def header(text: str) -> str | Header:

@@ -45,6 +45,8 @@ MAX_DATA: Final = 6_144
 """Bytes of what two ends say that `WorldEvent.data` holds; `detail["bytes"]` has the full count."""
 MAX_WIRE: Final = 64
 """Bytes of one sealed record that `WorldEvent.data` holds: its header and a taste of the rest."""
+MAX_HELLO: Final = 256
+"""Bytes of a handshake record in the clear: there is something to read in it."""
 
 
 class ScenarioError(ValueError):
@@ -117,7 +119,8 @@ class WorldEvent:
     a reply: `code`, `enhanced`, `verb` (the command that it answers); of an IMAP line: `status`
     or `verb`; always `bytes`, the true length.
 
-    `tag` of kind `wire` is `record` (detail: `type`, `length`) or `raw`.
+    `tag` of kind `wire` is `record` (detail: `type`, its `name`, the body's `length`, and for a
+    ClientHello the `host` that anybody can read in it) or `raw` (`length`).
 
     `tag` of kind `dns` is the record type, `MX` or `A`; detail: `name`, `answer` or `error`.
 

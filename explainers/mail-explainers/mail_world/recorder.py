@@ -18,6 +18,7 @@ from mail_world.places import ACTOR_AT, IMAP_PORTS
 from mail_world.record import (
     FRIEND,
     MAX_DATA,
+    MAX_HELLO,
     MAX_TEXT,
     MAX_WIRE,
     OFFICE,
@@ -164,12 +165,12 @@ class Recorder:
             else:
                 tag = "record"
                 text = f"TLS 0x{piece.type:02x} {len(piece.body)} バイト"
-                detail = {
-                    "type": piece.type,
-                    "name": tls_records.TYPE_NAMES[piece.type],
-                    "length": len(piece.body),
-                }
-            taste = bytes(piece)[:MAX_WIRE]
+                detail = {"type": piece.type, "length": len(piece.body)}
+                detail["name"] = tls_records.TYPE_NAMES[piece.type]
+                if host := tls_records.asked_host(piece):
+                    detail["host"] = host
+            hello = detail.get("type") == tls_records.HANDSHAKE
+            taste = bytes(piece)[: MAX_HELLO if hello else MAX_WIRE]
             self._add(conn, source, target, "wire", text, taste, tag, detail, line.leg, True)
 
     def sealed(self, conn: int, side: Side, host: str) -> None:

@@ -158,6 +158,13 @@ def read_hello(record: TLSRecord, expected: int) -> Hello:
     return Hello(random, session, host)
 
 
+def asked_host(record: TLSRecord) -> str:
+    """Return the host name that anybody can read in a ClientHello; empty for other records."""
+    if record.type != HANDSHAKE or record.body[:1] != bytes([CLIENT_HELLO]):
+        return ""
+    return read_hello(record, CLIENT_HELLO).host
+
+
 def _server_name(rest: bytes) -> str:
     """Return server_name from what follows the session id of a ClientHello, or an empty string."""
     at = 2 + int.from_bytes(rest[:2], "big")

@@ -56,7 +56,7 @@ def play(scenario: Scenario) -> Record:
     resolver = Resolver(ZONE, recorder.looked_up)
     network = Network(recorder, resolver.address)
     recorder.now_ms = lambda: network.now_ms
-    with determined(network.wall, network.time), _quiet("mail.log"):
+    with determined(network.wall, network.time), quiet("mail.log"):
         try:
             return World(network, recorder, resolver).play(scenario)
         finally:
@@ -65,7 +65,7 @@ def play(scenario: Scenario) -> Record:
 
 
 @contextlib.contextmanager
-def _quiet(name: str) -> Iterator[None]:
+def quiet(name: str) -> Iterator[None]:
     """Silence a library's log: what it would say is in the record."""
     log = logging.getLogger(name)
     was, log.disabled = log.disabled, True

@@ -89,7 +89,6 @@ class Session:
             case Problem() as problem:
                 self._refuse(problem)
             case Command() as command:
-                self._bad = 0
                 self._run(command)
         return True
 
@@ -115,6 +114,7 @@ class Session:
                 raise BadSyntax("Unknown command")
             self._allow(known.state)
             done = known.run(self, command)
+            self._bad = 0
             if done is None:
                 return
             if self.view is not None:

@@ -1,0 +1,43 @@
+"""The same bytes in the page's interpreter: CPython's records equal Pyodide's."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+
+
+def output(*command):
+    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+@pytest.mark.bundle
+def test_every_record_is_the_same_in_pyodide():
+    import aiosmtpd
+
+    site_packages = Path(aiosmtpd.__file__).parent.parent
+    node = Path(sys.executable).parent / "node"
+    here = output(sys.executable, "digest.py")
+    there = output(node, "digest.mjs", site_packages, ROOT / "explainers" / "mail-explainers", HERE)
+    assert len(here) > 60
+    assert there == here
+
+
+def test_hash_order_does_not_matter():
+    first, second = (
+        subprocess.run(
+            [sys.executable, "digest.py"],
+            cwd=HERE,
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    )
+    assert first == second

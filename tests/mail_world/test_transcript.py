@@ -1,0 +1,142 @@
+"""Bytes cut into sayings, however they were chopped, and without secrets."""
+
+import base64
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mail_world.transcript import IMAPTranscript, SMTPTranscript
+
+SMTP = [
+    ("server", b"220 mx ESMTP\r\n"),
+    ("client", b"EHLO me\r\n"),
+    ("server", b"250-mx\r\n250-8BITMIME\r\n250 HELP\r\n"),
+    ("client", b"AUTH LOGIN\r\n"),
+    ("server", b"334 VXNlcg==\r\n"),
+    ("client", b"c2VjcmV0\r\n"),
+    ("server", b"235 2.7.0 Authentication successful\r\n"),
+    ("client", b"DATA\r\n"),
+    ("server", b"354 go\r\n"),
+    ("client", b"Subject: x\r\n\r\n..dot\r\nQUIT\r\n.\r\n"),
+    ("server", b"250 2.0.0 Ok\r\n"),
+    ("client", b"QUIT\r\n"),
+]
+IMAP = [
+    ("server", b"* OK ready\r\n"),
+    ("client", b"a LOGIN {4}\r\nhana {6}\r\nsecret\r\n"),
+    ("server", b"a OK in\r\n"),
+    ("client", b"b FETCH 1 BODY[]\r\n"),
+    ("server", b"* 1 FETCH (BODY[] {9}\r\na\r\nb OK\r\n)\r\n"),
+    ("server", b"b OK done\r\n"),
+]
+
+
+def units(transcript, script, size=None):
+    found = []
+    for side, data in script:
+        step = size or max(1, len(data))
+        for start in range(0, len(data), step):
+            found += transcript.feed(side, data[start : start + step])
+    return found
+
+
+def test_each_command_reply_and_message_is_one_saying():
+    assert [unit.tag for unit in units(SMTPTranscript(), SMTP)] == [
+        "greeting",
+        "EHLO",
+        "reply",
+        "AUTH",
+        "reply",
+        "secret",
+        "reply",
+        "DATA",
+        "reply",
+        "message",
+        "reply",
+        "QUIT",
+    ]
+
+
+def test_a_reply_tells_its_code_its_status_and_what_it_answers():
+    found = [u.detail for u in units(SMTPTranscript(), SMTP) if u.tag in ("greeting", "reply")]
+    assert [(d["verb"], d["code"], d.get("enhanced")) for d in found] == [
+        ("CONNECT", 220, None),
+        ("EHLO", 250, None),
+        ("AUTH", 334, None),
+        ("AUTH", 235, "2.7.0"),
+        ("DATA", 354, None),
+        (".", 250, "2.0.0"),
+    ]
+
+
+@given(st.integers(1, 40))
+def test_smtp_is_cut_the_same_however_it_was_chopped(size):
+    assert units(SMTPTranscript(), SMTP, size) == units(SMTPTranscript(), SMTP)
+
+
+@given(st.integers(1, 40))
+def test_imap_is_cut_the_same_however_it_was_chopped(size):
+    assert units(IMAPTranscript(), IMAP, size) == units(IMAPTranscript(), IMAP)
+
+
+def test_an_imap_literal_belongs_to_its_line():
+    found = units(IMAPTranscript(), IMAP)
+    assert [u.tag for u in found] == ["greeting", "LOGIN", "tagged", "FETCH", "untagged", "tagged"]
+    assert found[4].data == IMAP[4][1]
+
+
+SECRET = b"yuuyake"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"AUTH PLAIN " + base64.b64encode(b"\0hana\0" + SECRET),
+        b"auth plain  " + base64.b64encode(b"\0hana\0" + SECRET) + b" " + SECRET,
+        b"AUTH XOAUTH2 " + SECRET,
+    ],
+)
+def test_a_secret_in_an_smtp_command_is_masked(line):
+    (unit,) = units(SMTPTranscript(), [("client", line + b"\r\n")])
+    assert unit.tag == "AUTH"
+    assert unit.data.endswith(b"********\r\n")
+    assert unit.data.count(b" ") <= 3
+
+
+def test_a_secret_in_an_smtp_dialogue_is_masked():
+    secret = next(u for u in units(SMTPTranscript(), SMTP) if u.tag == "secret")
+    assert secret.data == b"********\r\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'a LOGIN hana "yuuyake"\r\n',
+        b"a login hana yuuyake\r\n",
+        b'a LOGIN "ha\\"na" yuuyake\r\n',
+        b"a LOGIN {4}\r\nhana {7}\r\nyuuyake\r\n",
+        b"a LOGIN hana {7+}\r\nyuuyake\r\n",
+        b"a AUTHENTICATE PLAIN AGhhbmEAeXV1eWFrZQ==\r\n",
+    ],
+)
+def test_a_secret_in_an_imap_command_is_masked(line):
+    found = units(IMAPTranscript(), [("server", b"* OK\r\n"), ("client", line)])[-1]
+    assert found.data.endswith(b"********\r\n")
+    assert SECRET not in found.data
+    assert b"AGhh" not in found.data
+
+
+def test_a_secret_in_an_imap_dialogue_is_masked():
+    script = [
+        ("server", b"* OK\r\n"),
+        ("client", b"a AUTHENTICATE PLAIN\r\n"),
+        ("server", b"+ \r\n"),
+        ("client", b"AGhhbmEAeXV1eWFrZQ==\r\n"),
+    ]
+    assert units(IMAPTranscript(), script)[-1].data == b"********\r\n"
+
+
+@given(st.lists(st.tuples(st.sampled_from(["client", "server"]), st.binary(max_size=60))))
+def test_no_bytes_raise(script):
+    units(SMTPTranscript(), script)
+    units(IMAPTranscript(), script)
