@@ -17,7 +17,7 @@ CHANGES: dict[str, dict[str, Plain]] = {
     "phone": {"road": "locked"},
     "office": {"road": "locked", "reply": "250"},
     "remote": {"reply": "550", "refused": "RCPT"},
-    "friend": {"shows": "夕焼けの写真です"},
+    "friend": {"shows": "夕焼けの写真です、どうぞ"},
 }
 
 
@@ -93,14 +93,17 @@ def test_the_number_of_the_friends_box_is_on_the_office_wall() -> None:
 
 
 def boxes(frame: Frame, scene: Scene) -> Iterator[tuple[str, int, int, int, int]]:
-    """Names and words over the picture as boxes, in units, as large as they get: at 320 px."""
+    """Names and words over the picture as boxes, in units, as large as they get: at 320 px.
+
+    There the picture is 256 px wide; text is 13 px, in a pill with 8 px on either side.
+    """
     for text, x, y in [
         *((place.label, place.x, place.y) for place in scene.places),
         *((note.text, note.x, note.y) for note in frame.notes),
     ]:
-        wide = sum(2 if ord(letter) > 0x7F else 1 for letter in text)
-        half = (wide * 17 // 2 + 17) // 2  # 12 px of text on a picture 256 px wide, and its pill
-        yield text, x - half, y - 13, x + half, y + 13
+        wide = sum(13 if ord(letter) > 0xFF else 8 for letter in text) + 19
+        half = wide * WIDTH // 256 // 2
+        yield text, x - half, y - 16, x + half, y + 16
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -140,3 +143,14 @@ def test_a_scene_it_does_not_know_is_shown_as_a_call() -> None:
     step = Step("new", None, 0, "phone", "office", "。", "")
 
     assert draw(story_of((step,), photo=False)).frames[0].active == ("phone", "office")
+
+
+def test_what_is_read_by_imap_takes_the_other_colour() -> None:
+    tones = {step: frame.tone for step, frame in frames_of().items()}
+
+    assert {step for step, tone in tones.items() if tone == "read"} == {
+        "open",
+        "read",
+        "seen",
+        "notice",
+    }

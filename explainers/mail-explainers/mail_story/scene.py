@@ -17,7 +17,14 @@ from mail_story.scene_style import STYLE
 
 __all__ = ["draw"]
 
-_WHERE = {PHONE: (70, 122), OFFICE: (286, 24), REMOTE: (212, 312), FRIEND: (70, 312)}
+# Phones are named after their owners alone: that they are phones is seen, and at 320 px two long
+# names would not fit side by side.
+_PLACES = (
+    Place(PHONE, "あなた", 55, 122),
+    Place(OFFICE, LABELS[OFFICE], 282, 17),
+    Place(REMOTE, LABELS[REMOTE], 215, 312),
+    Place(FRIEND, "友だち", 55, 312),
+)
 _ALT = (
     "左上にあなたのスマホ、右上に赤い屋根のあなたの郵便局、下に番号つきの箱がならぶ"
     "緑の屋根の友だちの郵便局、左下に友だちのスマホ。"
@@ -36,7 +43,7 @@ def draw(story: Story) -> Scene:
         width=WIDTH,
         height=HEIGHT,
         base=land(),
-        places=tuple(Place(actor, LABELS[actor], x, y) for actor, (x, y) in _WHERE.items()),
+        places=_PLACES,
         frames=tuple(frames),
         alt=_ALT + story.hero_step.say,
         style=STYLE,

@@ -161,14 +161,8 @@ def _mx(view: View) -> Frame:
         (OFFICE,),
         (*_rest(view), book(opened=True)),
         (Travel(slip, (242, 140), (206, 147), ask, "plain"),),
-        (Note("住所録", 176, 116, "plain"), *_found(view)),
+        (Note("住所録", 176, 112, "plain"),),
     )
-
-
-def _found(view: View) -> tuple[Note, ...]:
-    """The office that the address book named: the last word of the best MX record."""
-    words = view.holds(OFFICE, "mx").split(",")[0].split()
-    return (Note(f"→ {words[-1]}", *NEWS, "plain"),) if words else ()
 
 
 def _delivered(view: View) -> Frame:
@@ -179,7 +173,7 @@ def _delivered(view: View) -> Frame:
         (REMOTE,),
         (_done(PHONE), *opened, lit_box()),
         (Travel(at(0, 0, view.letter, percent=60), (300, 268), IN_BOX, way),),
-        (*_reply(view), Note("箱にとどきました", *NEWS, "read")),
+        (*_reply(view), Note("箱にとどいた", *NEWS, "read")),
     )
 
 
@@ -207,6 +201,7 @@ def _open(view: View) -> Frame:
         view.step.id,
         (FRIEND, REMOTE),
         (_done(PHONE), *_beam(_TO_BOX), *_in_box(view), rows),
+        tone="read",
     )
 
 
@@ -217,6 +212,7 @@ def _read(view: View) -> Frame:
         (_done(PHONE), *_beam(_TO_BOX), *_in_box(view), _copy(FRIEND, view.letter)),
         (),
         _shown(view.holds(FRIEND, "shows")),
+        tone="read",
     )
 
 
@@ -234,6 +230,7 @@ def _seen(view: View) -> Frame:
         ),
         (),
         (Note("よみました", *NEWS, "read"),),
+        tone="read",
     )
 
 
@@ -280,7 +277,7 @@ def _bounce(view: View) -> Frame:
         (OFFICE,),
         (*_rest(view), at(x, y, things.notice())),
         (),
-        (Note("不達のお知らせ", *HOPS[OFFICE].words, "bad"),),
+        (Note("不達のしらせ", *HOPS[OFFICE].words, "bad"),),
     )
 
 
@@ -292,6 +289,7 @@ def _notice(view: View) -> Frame:
         (*_beam(_TO_OFFICE), at(x, y, things.notice()), _copy(PHONE, things.notice())),
         (),
         (Note("とどきません", *HOPS[OFFICE].words, "bad"),),
+        tone="read",
     )
 
 

@@ -38,7 +38,7 @@ def land() -> tuple[Element, ...]:
         _hills(),
         _roads(),
         _trees(),
-        _smtp_sign(118, 34),
+        _smtp_sign(112, 34),
         _smtp_sign(330, 306),
         _imap_sign(110, 274),
         _phone(55, 60, "s-send", "f-send-soft"),
@@ -61,7 +61,7 @@ def book(*, opened: bool = False) -> Element:
             path("M172 158Q160 150 146 155V132Q160 127 172 135Z", "f-paper s-accent w-2 round"),
             path("M172 158Q184 150 198 155V132Q184 127 172 135Z", "f-glow s-accent w-2 round"),
             path("M151 139Q159 136 167 140M151 146Q159 143 167 147", "f-none s-sub w-2 round"),
-            path("M177 140Q185 136 193 139M177 147Q185 143 193 146", "f-none s-accent w-2 round"),
+            _words(185, 150, "MX", 17, "f-accent"),
         )
     else:
         pages = group(
@@ -119,7 +119,7 @@ def _smtp_sign(x: int, y: int) -> Element:
     sign = group(
         path("M0 10V24", "po-trunk"),
         path("M-24 -10H18L28 0L18 10H-24Z", "f-send s-paper w-2 round"),
-        _words(-1, 5, "SMTP", "f-paper"),
+        _words(-1, 5, "SMTP", 38, "f-paper"),
     )
     return at(x, y, sign)
 
@@ -128,13 +128,15 @@ def _imap_sign(x: int, y: int) -> Element:
     sign = group(
         path("M0 10V20", "po-trunk"),
         rect(-24, -11, 48, 22, "f-read s-paper w-2", 11),
-        _words(0, 5, "IMAP", "f-paper"),
+        _words(0, 5, "IMAP", 36, "f-paper"),
     )
     return at(x, y, sign)
 
 
-def _words(x: int, y: int, text: str, colour: str) -> Element:
-    return el("text", {"class": f"po-sign {colour}", "x": x, "y": y}, text)
+def _words(x: int, y: int, text: str, width: int, classes: str) -> Element:
+    # The length is fixed, so that a reader's own font cannot burst the sign.
+    fitted = {"textLength": width, "lengthAdjust": "spacingAndGlyphs"}
+    return el("text", {"class": f"po-sign {classes}", "x": x, "y": y, **fitted}, text)
 
 
 def _trees() -> Element:

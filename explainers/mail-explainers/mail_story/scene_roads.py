@@ -43,8 +43,8 @@ HOPS: Mapping[str, Hop] = {
         answered=(134, 84),
         counter=(214, 112),
         turned_back=(156, 76),
-        reply=(192, 50),
-        words=(172, 149),
+        reply=(184, 51),
+        words=(166, 150),
         watcher=(150, 106),
     ),
     REMOTE: Hop(
@@ -56,8 +56,8 @@ HOPS: Mapping[str, Hop] = {
         answered=(334, 196),
         counter=(312, 262),
         turned_back=(332, 186),
-        reply=(282, 164),
-        words=(282, 164),
+        reply=(284, 167),
+        words=(284, 167),
         watcher=(336, 182),
     ),
 }
@@ -66,8 +66,8 @@ HOPS: Mapping[str, Hop] = {
 ON_PHONE: Mapping[str, Point] = {PHONE: (55, 57), FRIEND: (55, 243)}
 IN_BOX: Point = (164, 238)
 AT_DOOR: Point = (312, 128)
-NEWS: Point = (84, 177)
-SHOWN = 8
+NEWS: Point = (82, 175)
+SHOWN = 7
 """Characters of a subject that fit over the picture at 320 px."""
 
 
