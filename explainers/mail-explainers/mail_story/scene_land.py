@@ -135,8 +135,17 @@ def _imap_sign(x: int, y: int) -> Element:
 
 def _words(x: int, y: int, text: str, width: int, classes: str) -> Element:
     # The length is fixed, so that a reader's own font cannot burst the sign.
-    fitted = {"textLength": width, "lengthAdjust": "spacingAndGlyphs"}
-    return el("text", {"class": f"po-sign {classes}", "x": x, "y": y, **fitted}, text)
+    return el(
+        "text",
+        {
+            "class": f"po-sign {classes}",
+            "x": x,
+            "y": y,
+            "textLength": width,
+            "lengthAdjust": "spacingAndGlyphs",
+        },
+        text,
+    )
 
 
 def _trees() -> Element:
