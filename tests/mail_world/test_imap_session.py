@@ -1,5 +1,7 @@
 """The IMAP server as a device meets it."""
 
+import base64
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -71,7 +73,9 @@ def other(account):
 
 def test_before_tls_login_is_disabled_and_refused(account):
     device = Device(account, sealed=False, start_tls=lambda: None)
-    assert device.told == b"* OK [CAPABILITY IMAP4rev1 IDLE STARTTLS LOGINDISABLED] ready\r\n"
+    assert (
+        device.told == b"* OK [CAPABILITY IMAP4rev1 IDLE LITERAL+ STARTTLS LOGINDISABLED] ready\r\n"
+    )
     assert device.say("a LOGIN kaze@example.org himitsu")[0].startswith("a NO [PRIVACYREQUIRED]")
 
 
@@ -81,7 +85,9 @@ def test_starttls_forgets_what_was_said_before(account):
     device.say("a STARTTLS\r\nb NOOP")
     assert begun == [True]
     assert device.told == b"a OK Begin TLS negotiation now\r\n"
-    assert device.say("c CAPABILITY")[0] == "* CAPABILITY IMAP4rev1 IDLE"
+    assert device.say("c CAPABILITY")[0] == (
+        "* CAPABILITY IMAP4rev1 IDLE LITERAL+ SASL-IR AUTH=PLAIN"
+    )
 
 
 def test_starttls_is_refused_under_tls(account):
@@ -110,6 +116,33 @@ def test_fetching_needs_a_selected_box(account):
     device = Device(account)
     device.say("a LOGIN kaze@example.org himitsu")
     assert device.say("b FETCH 1 FLAGS") == ["b BAD Only in selected state"]
+
+
+PLAIN = base64.b64encode(b"\0kaze@example.org\0himitsu").decode()
+
+
+def test_authenticate_plain_takes_its_answer_at_once_or_when_asked(account):
+    assert Device(account).say(f"a AUTHENTICATE PLAIN {PLAIN}")[0].startswith("a OK")
+    device = Device(account)
+    assert device.say("a authenticate plain") == ["+ "]
+    assert device.say(PLAIN)[0].startswith("a OK")
+
+
+@pytest.mark.parametrize("answer", ["*", "", "=", "!!!", "AAA", "AAAA", "AAAAAA==", "/w=="])
+def test_an_answer_that_is_not_plain_is_bad_and_the_next_command_is_heard(account, answer):
+    device = Device(account)
+    device.say("a AUTHENTICATE PLAIN")
+    assert device.say(answer) == ["a BAD Cancelled, or not PLAIN"]
+    assert device.say("b NOOP") == ["b OK NOOP completed"]
+
+
+def test_an_unknown_mechanism_is_refused(account):
+    assert Device(account).say("a AUTHENTICATE CRAM-MD5")[0].startswith("a NO")
+
+
+def test_authenticate_is_refused_before_tls(account):
+    device = Device(account, sealed=False)
+    assert device.say(f"a AUTHENTICATE PLAIN {PLAIN}")[0].startswith("a NO [PRIVACYREQUIRED]")
 
 
 # -- selecting ---------------------------------------------------------------------------------
@@ -315,6 +348,7 @@ COMMANDS = st.sampled_from(
         b"DONE",
         b"a NOOP",
         b"a LOGIN {3}",
+        b"a AUTHENTICATE PLAIN",
     ]
 )
 NOISE = st.binary(max_size=40) | st.sampled_from([b"(", b'"', b"{2}\r\n", b"]", b"<0.1>", b" 1:*"])

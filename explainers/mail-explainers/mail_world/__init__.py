@@ -5,6 +5,17 @@ the recipient's mailbox and the recipient's phone, and returns a `Record` of all
 The same scenario gives the same record, byte for byte, in CPython and in Pyodide.
 
 The world knows nothing of stories, figures or pages: it is a place where protocols run.
+
+The rooms, from the ground up:
+
+- `clock`, `transport`, `network`, `blocking`: time and wires in memory, for asyncio and for
+  libraries that block; `determinism`: chance and time are the same in every run.
+- `tls_records`, `sealed`: TLS as an eavesdropper sees it, and as its two ends do (a model).
+- `dns`, `places`: names, and who lives where.
+- `provider`, `relay`, `notice`: what servers decide (aiosmtpd speaks SMTP for them).
+- `imap`: a server of our own for reading.
+- `letter`, `photo`, `sending`, `reading`: the mail, and the apps on both phones.
+- `transcript`, `recorder`, `record`: what was said, kept as plain data; `world` lets it happen.
 """
 
 from mail_world.record import (

@@ -197,7 +197,8 @@ class Counter(_Policy):
     ) -> str:
         if not session.authenticated:
             return AUTH_REQUIRED
-        user = session.login_data.decode("utf-8", "replace")
+        signed_in: Any = session.auth_data
+        user = signed_in.login.decode("utf-8", "replace")
         if address.lower() != user.lower():
             return f"553 5.7.1 <{address}>: Sender address rejected: not owned by user {user}"
         envelope.mail_from = address

@@ -33,7 +33,8 @@ from mail_world.record import (
 from mail_world.transcript import IMAPTranscript, SMTPTranscript, Transcript, Unit
 from mail_world.transport import Address, Side
 
-UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+"""What neither a page nor an SVG can show: controls, and what XML has no room for."""
 NOTHING: Final[Detail] = {}
 
 
@@ -111,7 +112,7 @@ class Recorder:
         """Return the leg that an actor's doings between connections belong to."""
         return self.legs.get(actor, "")
 
-    # -- what the network tells (network.Ear) ----------------------------------------------------
+    # -- what the network tells (transport.Ear) ----------------------------------------------------
 
     def opened(self, conn: int, client: Address, server: Address, host: str) -> None:
         line = _Line(conn, _leg(client, server), client, server, host, self.now_ms())

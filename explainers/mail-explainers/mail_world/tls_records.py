@@ -162,7 +162,10 @@ def asked_host(record: TLSRecord) -> str:
     """Return the host name that anybody can read in a ClientHello; empty for other records."""
     if record.type != HANDSHAKE or record.body[:1] != bytes([CLIENT_HELLO]):
         return ""
-    return read_hello(record, CLIENT_HELLO).host
+    try:
+        return read_hello(record, CLIENT_HELLO).host
+    except ssl.SSLError:
+        return ""
 
 
 def _server_name(rest: bytes) -> str:

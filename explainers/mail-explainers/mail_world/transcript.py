@@ -147,7 +147,7 @@ class IMAPTranscript:
         verb = words[1 if len(words) > 1 else 0].upper().decode("ascii", "replace") if words else ""
         if verb == "UID" and len(words) > 2:
             verb = words[2].upper().decode("ascii", "replace")
-        self._secret = verb == "AUTHENTICATE" and len(words) == 3
+        self._secret = verb == "AUTHENTICATE" and len(words) < 4
         line = data.rstrip(b"\r\n")
         for pattern in (LOGIN, AUTHENTICATE):
             line = pattern.sub(rb"\1" + MASK, line)

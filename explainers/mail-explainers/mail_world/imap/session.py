@@ -11,6 +11,7 @@ Before TLS there is no LOGIN (LOGINDISABLED, RFC 2595).
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
@@ -61,7 +62,8 @@ class Session:
         self._write, self._close, self._start_tls = write, close, start_tls
         self._sealed, self._open = sealed, True
         self._assembler = parser.Assembler()
-        self._idling: str | None = None
+        self._idling = False
+        self._awaited: Callable[[bytes], None] | None = None
         self._bad = 0
         self._say(f"* OK [CAPABILITY {self._capabilities()}] ready")
 
@@ -72,7 +74,7 @@ class Session:
         if not self._open:
             return
         self._assembler.feed(data)
-        while self._open and (self._end_idle() if self._idling else self._next()):
+        while self._open and (self._awaited_line() if self._awaited else self._next()):
             pass
 
     def lost(self) -> None:
@@ -92,6 +94,18 @@ class Session:
                 self._run(command)
         return True
 
+    def _awaited_line(self) -> bool:
+        """Take a line that is no command: an answer to `+`."""
+        line = self._assembler.line()
+        if line is None:
+            if self._assembler.waiting > parser.MAX_LINE:
+                self._hang_up("line too long")
+            return False
+        then, self._awaited = self._awaited, None
+        if then is not None:
+            then(line)
+        return True
+
     def _say(self, *parts: str | bytes) -> None:
         line = b"".join(p if isinstance(p, bytes) else p.encode() for p in parts)
         self._write(line + b"\r\n")
@@ -108,25 +122,32 @@ class Session:
         self._close()
 
     def _run(self, command: Command) -> None:
-        known = COMMANDS.get(command.name)
-        try:
+        def work() -> str | None:
+            known = COMMANDS.get(command.name)
             if known is None or (command.uid and not known.uid):
                 raise BadSyntax("Unknown command")
             self._allow(known.state)
-            done = known.run(self, command)
+            return known.run(self, command)
+
+        numbers_matter = command.name in ("FETCH", "STORE") and not command.uid
+        self._answer(command.tag, work, expunged=not numbers_matter)
+
+    def _answer(self, tag: str, work: Callable[[], str | None], *, expunged: bool = True) -> None:
+        """Do something and say how it went; None: the answer comes later, or was given."""
+        try:
+            done = work()
             self._bad = 0
             if done is None:
                 return
             if self.view is not None:
-                numbers_matter = command.name in ("FETCH", "STORE") and not command.uid
-                self.view.tell_changes(expunged=not numbers_matter)
-            self._say(f"{command.tag} OK {done}")
+                self.view.tell_changes(expunged=expunged)
+            self._say(f"{tag} OK {done}")
         except No as error:
-            self._say(f"{command.tag} NO {error}")
+            self._say(f"{tag} NO {error}")
         except BadSyntax as error:
-            self._refuse(Problem(command.tag, str(error)))
+            self._refuse(Problem(tag, str(error)))
         except Exception:
-            self._say(f"{command.tag} NO [SERVERBUG] Internal error")
+            self._say(f"{tag} NO [SERVERBUG] Internal error")
 
     def _allow(self, state: str) -> None:
         allowed = {
@@ -141,8 +162,10 @@ class Session:
     # -- any state, and before signing in --------------------------------------------------------
 
     def _capabilities(self) -> str:
-        words = ["IMAP4rev1", "IDLE"]
-        if self.account is None and not self._sealed:
+        words = ["IMAP4rev1", "IDLE", "LITERAL+"]
+        if self.account is None and self._sealed:
+            words += ["SASL-IR", "AUTH=PLAIN"]
+        elif self.account is None:
             words += ["STARTTLS"] * bool(self._start_tls) + ["LOGINDISABLED"]
         return " ".join(words)
 
@@ -173,8 +196,29 @@ class Session:
 
     def login(self, command: Command) -> str:
         user, password = map(parser.text, self._expect(command, 2))
+        return self._sign_in(user, password)
+
+    def authenticate(self, command: Command) -> str | None:
+        """AUTHENTICATE PLAIN (RFC 4616), with its answer at once (RFC 4959) or when asked for."""
+        mechanism, *initial = command.arguments or [Atom("")]
+        if parser.text(mechanism).upper() != "PLAIN" or len(initial) > 1:
+            raise No("Unsupported authentication mechanism")
+        if initial:
+            return self._plain(parser.text(initial[0]).encode())
+        self._say("+ ")
+        self._awaited = lambda line: self._answer(command.tag, lambda: self._plain(line))
+        return None
+
+    def _plain(self, answer: bytes) -> str:
+        try:
+            _, user, password = b64decode(answer, validate=True).decode().split("\0")
+        except ValueError as error:
+            raise BadSyntax("Cancelled, or not PLAIN") from error
+        return self._sign_in(user, password)
+
+    def _sign_in(self, user: str, password: str) -> str:
         if not self._sealed:
-            raise No("[PRIVACYREQUIRED] LOGIN is disabled before TLS")
+            raise No("[PRIVACYREQUIRED] Signing in is disabled before TLS")
         account = self.accounts.get(user.lower())
         if account is None or account.password != password:
             raise No("[AUTHENTICATIONFAILED] Invalid user name or password")
@@ -207,21 +251,15 @@ class Session:
     def idle(self, command: Command) -> None:
         self._expect(command, 0)
         self._say("+ idling")
-        self._idling = command.tag
+        self._idling = True
+        self._awaited = lambda line: self._answer(command.tag, lambda: self._end_idle(line))
         self._changed()
 
-    def _end_idle(self) -> bool:
-        line = self._assembler.line()
-        if line is None:
-            if self._assembler.waiting > parser.MAX_LINE:
-                self._hang_up("too much that is not DONE")
-            return False
-        tag, self._idling = self._idling, None
-        if line.upper() == b"DONE":
-            self._say(f"{tag} OK IDLE terminated")
-        else:
-            self._refuse(Problem(tag or "*", "Expected DONE"))
-        return True
+    def _end_idle(self, line: bytes) -> str:
+        self._idling = False
+        if line.upper() != b"DONE":
+            raise BadSyntax("Expected DONE")
+        return "IDLE terminated"
 
     # -- selected --------------------------------------------------------------------------------
 
@@ -293,13 +331,13 @@ class Session:
 
     def _changed(self) -> None:
         """Be told by the mailbox: pass it on at once while the client idles (RFC 2177)."""
-        if self._idling is not None and self.view is not None:
+        if self._idling and self.view is not None:
             self.view.tell_changes(expunged=True)
 
     def _unselect(self) -> None:
         if self.view is not None:
             self.view.leave()
-        self.view, self._idling = None, None
+        self.view = None
 
 
 FLAG_CHANGES: Final[Mapping[str, Callable[[set[str], set[str]], set[str]]]] = {
@@ -312,6 +350,7 @@ COMMANDS: Final[Mapping[str, Known]] = {
     "NOOP": Known(ANY, Session.noop),
     "LOGOUT": Known(ANY, Session.logout),
     "STARTTLS": Known(OUTSIDE, Session.starttls),
+    "AUTHENTICATE": Known(OUTSIDE, Session.authenticate),
     "LOGIN": Known(OUTSIDE, Session.login),
     "SELECT": Known(INSIDE, Session.select),
     "EXAMINE": Known(INSIDE, Session.select),
