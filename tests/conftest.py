@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import browser as tools_browser
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +31,14 @@ def site(tmp_path_factory):
     done = build_site(output)
     assert done.returncode == 0, done.stdout + done.stderr
     return output
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The browser that `make test` found or installed; a container's root needs --no-sandbox."""
+    path = tools_browser.find()
+    assert path, "no Chromium or Chrome: run `python tools/browser.py`, or set CHROMIUM"
+    return browser_type_launch_args | {"executable_path": path, "args": ["--no-sandbox"]}
 
 
 @pytest.fixture

@@ -40,7 +40,6 @@ class Asked:
     runs: list[Run] = field(default_factory=list)
     predict: dict[str, str] = field(default_factory=dict)
     predict_line: int = 0
-    css_class: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
@@ -147,9 +146,9 @@ def _read_attrs(explainer: Explainer, entry: Entry, asked: Asked) -> None:
     for part in _mapping(entry, asked, "attrs は「{class: 名前}」で書きます"):
         value = part.value if isinstance(part.value, str) else ""
         if part.key == "class" and value and all(map(_CLASS.match, value.split())):
-            asked.css_class = value
+            asked.attributes["class"] = value
         elif _DATA.match(part.key) and value:
-            asked.attributes[part.key.removeprefix("data-")] = value
+            asked.attributes[part.key] = value
         else:
             message = f"attrs に書けるのは class と data-… です（{part.key} は使えません）"
             asked.faults.append(Fault(part.line, message))

@@ -77,10 +77,8 @@ class Bakery:
             show=asked.show,
             caption=caption,
             runs=[NamedRun(run.id, run.label, run.settings) for run in asked.runs],
-            data=asked.attributes | {"runs": runs, "megabytes": job.megabytes},
+            data=asked.attributes | {"data-runs": f"../{runs}", "data-megabytes": job.megabytes},
         )
-        if asked.css_class:
-            html = html.replace("<py-explainer", f'<py-explainer class="{asked.css_class}"', 1)
         return Figure(
             html=html,
             scenes=scenes,

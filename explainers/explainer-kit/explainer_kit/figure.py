@@ -36,8 +36,8 @@ def figure(
     """Make the whole `<py-explainer>` element, complete without JavaScript.
 
     `show` names the controls offered; `runs` are the named runs; `data` are further attributes, of
-    which `data-runs` is the address of the baked file and `data-megabytes` what trying a setting
-    costs (a number as text, such as "4.1").
+    which `data-runs` is the address of the baked file as seen from the player, and
+    `data-megabytes` what trying a setting costs (a number as text, such as "4.1").
     """
     own = explainer.settings(story.settings)
     extra = dict(data or {})

@@ -266,7 +266,7 @@ export class Asking {
   #baked() {
     const url = this.figure.dataset.runs;
     if (!url) return Promise.resolve(new Map());
-    return bakedRuns(new URL(url, document.baseURI).href);
+    return bakedRuns(new URL(url, import.meta.url).href);
   }
 }
 
