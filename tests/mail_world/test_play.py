@@ -12,7 +12,9 @@ from email import message_from_bytes
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mail_world import ACTORS, Scenario, ScenarioError, letter, photo, places, play
+from mail_world import ACTORS, Scenario, ScenarioError, WorldError, letter, photo, places, play
+from mail_world.provider import Provider
+from mail_world.relay import Relay
 
 DELIVERED = ("friend-box", "done", None)
 RETURNED = ("returned", "done", None)
@@ -127,6 +129,24 @@ def test_a_run_can_be_played_within_another_loop(delivered):
         return play(Scenario(587, "starttls", "right", "exists"))
 
     assert asyncio.run(outer()) == delivered
+
+
+def test_a_fault_of_ours_is_no_outcome(monkeypatch):
+    async def broken(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Relay, "_try", broken)
+    with pytest.raises(WorldError) as caught:
+        play(Scenario())
+    assert isinstance(caught.value.__cause__, ZeroDivisionError)
+
+
+def test_everything_is_given_back_when_a_run_breaks(monkeypatch):
+    before = (time.time, time.monotonic, os.urandom, random.getstate())
+    monkeypatch.setattr(Provider, "serve_smtp", lambda self: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        play(Scenario())
+    assert (time.time, time.monotonic, os.urandom, random.getstate()) == before
 
 
 # -- what is heard -----------------------------------------------------------------------------

@@ -32,6 +32,7 @@ from mail_world.record import (
     ScenarioError,
     Sending,
     StoredMail,
+    WorldError,
     WorldEvent,
 )
 from mail_world.world import play
@@ -50,6 +51,7 @@ __all__ = [
     "ScenarioError",
     "Sending",
     "StoredMail",
+    "WorldError",
     "WorldEvent",
     "play",
 ]

@@ -43,10 +43,14 @@ MAX_TEXT: Final = 600
 """Characters that `WorldEvent.text` holds; what is longer ends in "…"."""
 MAX_DATA: Final = 6_144
 """Bytes of what two ends say that `WorldEvent.data` holds; `detail["bytes"]` has the full count."""
-MAX_WIRE: Final = 64
+MAX_WIRE: Final = 32
 """Bytes of one sealed record that `WorldEvent.data` holds: its header and a taste of the rest."""
 MAX_HELLO: Final = 256
 """Bytes of a handshake record in the clear: there is something to read in it."""
+
+
+class WorldError(RuntimeError):
+    """The world itself broke: a fault of ours, not an outcome of a scenario."""
 
 
 class ScenarioError(ValueError):

@@ -68,7 +68,12 @@ class Relay:
         item = Item(sender, recipient, mail, queue_id, self.provider.network.wall())
         task = self.provider.network.create_task(self._carry(item))
         self.busy.add(task)
-        task.add_done_callback(self.busy.discard)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self.busy.discard(task)
+        if not task.cancelled() and task.exception():
+            self.provider.network.call_exception_handler({"exception": task.exception()})
 
     async def _carry(self, item: Item) -> None:
         """Try until the mail is over, or refused, or too old."""

@@ -33,7 +33,15 @@ from mail_world.places import (
 )
 from mail_world.provider import Exchange, Provider
 from mail_world.reading import open_box
-from mail_world.record import Reading, Record, Reply, Scenario, Sending, StoredMail
+from mail_world.record import (
+    Reading,
+    Record,
+    Reply,
+    Scenario,
+    Sending,
+    StoredMail,
+    WorldError,
+)
 from mail_world.recorder import Recorder
 from mail_world.relay import Relay
 from mail_world.sealed import SealedContext
@@ -50,7 +58,8 @@ def play(scenario: Scenario) -> Record:
 
     Pure: the same scenario gives the same record, in any interpreter, and nothing of the process
     is left changed. Can be called from within a running asyncio loop. Not to be called from
-    several threads at once (determinism.py).
+    several threads at once (determinism.py). Raises WorldError if something broke that no
+    scenario should break.
     """
     recorder = Recorder()
     resolver = Resolver(ZONE, recorder.looked_up)
@@ -58,10 +67,13 @@ def play(scenario: Scenario) -> Record:
     recorder.now_ms = lambda: network.now_ms
     with determined(network.wall, network.time), quiet("mail.log"):
         try:
-            return World(network, recorder, resolver).play(scenario)
+            record = World(network, recorder, resolver).play(scenario)
         finally:
             recorder.listening = False
             network.shut_down()
+    if network.unhandled:
+        raise WorldError("the world broke") from network.unhandled[0].get("exception")
+    return record
 
 
 @contextlib.contextmanager
