@@ -102,12 +102,13 @@ def _no_login(view: View) -> Frame:
     hop = view.hop
     x, y = hop.turned_back
     unshown = el("g", {"class": "faint"}, at(x, y, things.card()))
+    words = "名のらない" if view.step.source == hop.caller else "受けつけなし"
     return Frame(
         view.step.id,
-        (hop.caller,),
+        (view.step.source,),
         (*_rest(view), unshown),
         (),
-        (Note("名のらない", *hop.words, "plain"),),
+        (Note(words, *hop.words, "plain"),),
     )
 
 

@@ -24,7 +24,7 @@ CONTROLS: tuple[Control, ...] = (
     ),
     Choice(
         "security",
-        "セキュリティ",
+        "暗号化",
         (
             Option("starttls", "STARTTLS 途中から", "あいさつのあとで暗号にします。"),
             Option("tls", "SSL/TLS はじめから", "ひとことめから暗号にします。"),
@@ -38,7 +38,7 @@ CONTROLS: tuple[Control, ...] = (
         "認証",
         (
             Option("right", "正しいパスワード", "利用者だと確かめてもらえます。"),
-            Option("wrong", "まちがい", "一文字だけちがいます。"),
+            Option("wrong", "まちがったパスワード", "一文字だけちがいます。"),
             Option("none", "認証なし", "名のらずに手紙を出そうとします。"),
         ),
         "right",
