@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mail_world import ACTORS, Scenario, ScenarioError, WorldError, letter, photo, places, play
-from mail_world.provider import Provider
+from mail_world.provider import Counter, Provider
 from mail_world.relay import Relay
 
 DELIVERED = ("friend-box", "done", None)
@@ -139,6 +139,15 @@ def test_a_fault_of_ours_is_no_outcome(monkeypatch):
     with pytest.raises(WorldError) as caught:
         play(Scenario())
     assert isinstance(caught.value.__cause__, ZeroDivisionError)
+
+
+def test_a_fault_in_a_server_is_no_refusal(monkeypatch):
+    async def broken(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Counter, "handle_MAIL", broken)
+    with pytest.raises(WorldError):
+        play(Scenario())
 
 
 def test_everything_is_given_back_when_a_run_breaks(monkeypatch):

@@ -16,7 +16,14 @@ import random
 from collections.abc import Callable
 from typing import Any, Final
 
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from aiosmtpd.smtp import (
+    SMTP,
+    AuthResult,
+    Envelope,
+    LoginPassword,
+    Session,
+    TLSSetupException,
+)
 
 from mail_world import letter
 from mail_world.imap import Account
@@ -166,6 +173,12 @@ class _Policy:
         self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object
     ) -> AuthResult:
         return AuthResult(success=False, handled=False)
+
+    async def handle_exception(self, error: Exception) -> str:
+        """Report a fault of ours; a client that hung up or failed to seal is none."""
+        if not isinstance(error, TLSSetupException | EOFError | OSError):
+            self.provider.network.call_exception_handler({"exception": error})
+        return "451 4.3.0 Error: local error in processing"
 
     async def handle_DATA(  # noqa: N802  named by aiosmtpd
         self, server: SMTP, session: Session, envelope: Envelope
