@@ -101,7 +101,7 @@ without a fill class is black: say `f-none` for an outline.
 
 _CLASS = re.compile(r"[a-z][a-z0-9-]*\Z")
 _PROPERTY = re.compile(r"[a-z][a-z-]*\Z")
-_VALUE = re.compile(r"[\w .,#%()+/-]+\Z")
+_VALUE = re.compile(r"(?!.*url)[\w .,#%()+/-]+\Z")  # nothing is fetched
 _PATH = re.compile(r"[MLHVCSQTAZmlhvcsqtaz0-9 ,.-]+\Z")
 _TONES = frozenset({"plain", "send", "read", "good", "bad", "lock"})
 
