@@ -34,6 +34,7 @@ def test_a_setting_within_what_is_baked_is_answered_at_once_while_python_fails(h
     host.broken = ("/runtime-", "/bundle-")
     page.goto(host.origin + ARTICLE)
     page.wait_for_selector("#wrong-recipient[data-state=ready]")
+    page.locator("#wrong-recipient select[name=recipient]").focus()
     page.locator("#wrong-recipient select[name=recipient]").select_option("unknown")
     page.wait_for_function(
         "() => document.querySelector('#wrong-recipient').story.outcome.id === 'bounced'"

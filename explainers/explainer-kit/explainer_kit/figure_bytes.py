@@ -16,7 +16,6 @@ from explainer_kit.story import Event, Step, Story
 __all__ = ["bytes_lens", "visible"]
 
 _LEGEND = "CR LF は行の終わりの2バイト、枠の中の2けたは文字でない1バイトです。"
-RECORD_HEAD = 5  # bytes before what is sealed in a TLS record
 MAX_SHOWN = 1_200  # bytes of one event; the rest is counted, not shown
 
 # Letters rather than ␍ and ␊, for which many phones have no glyph.
@@ -120,7 +119,7 @@ def _group(number: int, step: Step, names: Mapping[str, str], classes: str) -> E
 
 def _line(event: Event, names: Mapping[str, str]) -> Element:
     sealed = event.kind == "wire" and not _is_text(event.data or b"\xff")
-    size = [] if event.data is None else [f"{len(event.data)}バイト"]
+    size = [] if sealed or event.data is None else [f"{len(event.data)}バイト"]
     return el(
         "li",
         {"class": f"px-{event.kind}"},
@@ -142,12 +141,10 @@ def _line(event: Event, names: Mapping[str, str]) -> Element:
 
 
 def _sealed(event: Event) -> tuple[Child, ...]:
-    """What the way between sees of a sealed record: its head (RFC 8446 section 5.1) and length."""
-    if event.data is None:
+    """What the way between sees of something sealed: the bytes in the clear, and what it is."""
+    if not event.data:
         return (event.text,)
-    head, rest = event.data[:RECORD_HEAD], len(event.data) - RECORD_HEAD
-    shown_head = el("i", {"class": "px-hex"}, head.hex(" "))
-    return (shown_head, f" 封をされた{rest}バイト") if rest > 0 else (shown_head,)
+    return (el("i", {"class": "px-hex"}, event.data.hex(" ")), f" {event.text}")
 
 
 def _is_text(data: bytes) -> bool:

@@ -47,6 +47,11 @@ _LOOK_UP = {
 _FAILED_LOOK_UP = "{name} の {tag} は見つかりません（{error}）。"
 
 
+RECORD_HEADER = 5
+"""Bytes of a TLS record that say what it is and how long (RFC 8446 section 5.1). What follows is
+sealed, and a model at that: the story tells its length and shows none of it."""
+
+
 def told(event: WorldEvent) -> Event:
     """Turn an event of the world into one of a Story, worded where it needs words."""
     return Event(
@@ -56,7 +61,7 @@ def told(event: WorldEvent) -> Event:
         target=event.target,
         kind=event.kind,
         text=_text(event),
-        data=event.data,
+        data=event.data and (event.data[:RECORD_HEADER] if event.tag == "record" else event.data),
     )
 
 
@@ -66,6 +71,9 @@ def _text(event: WorldEvent) -> str:
             words = _WORDS.get(str(event.detail.get("why", event.tag)), _WORDS.get(event.tag))
         case "dns":
             words = _FAILED_LOOK_UP if "error" in event.detail else _LOOK_UP.get(event.tag)
+        case "wire":
+            host = event.detail.get("host")
+            return f"{event.text}（行き先 {host} の名だけは見えます）" if host else event.text
         case _:
             return event.text
     return words.format(**event.detail, tag=event.tag) if words else event.text
