@@ -31,7 +31,7 @@ lint: setup
 	@$(PYTHON) -m ruff check $(CODE)
 	@$(PYTHON) -m ruff format --check $(CODE)
 	@$(PYTHON) -m mypy
-	@.venv/bin/node node_modules/typescript/bin/tsc --project plugins/explainer_embed/static
+	@.venv/bin/node node_modules/typescript/bin/tsc --project plugins/explainer_embed
 
 check: lint
 	@$(PYTHON) -m pytest -q -m 'not browser and not bundle and not servers'

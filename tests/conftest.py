@@ -7,7 +7,12 @@ import sys
 from pathlib import Path
 
 import browser as tools_browser
+import hypothesis
 import pytest
+
+# How long a case takes says more about the machine than about the code.
+hypothesis.settings.register_profile("project", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = "1795348800"  # 2026-11-22T12:00:00Z, the now of every site that tests build

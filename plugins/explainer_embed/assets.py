@@ -28,6 +28,7 @@ __all__ = ["Assets", "AssetsError"]
 
 FOLDER = "explainers"
 PLAYER = "player.mjs"
+WORKER = "worker.mjs"
 STYLE = "figure.css"
 _STATIC = Path(__file__).resolve().parent / "static"
 _SHIPPED = frozenset({".mjs", ".css"})
@@ -83,23 +84,23 @@ class Assets:
     def offer(self, context: dict[str, Any]) -> None:
         """Let `{static}` links in content reach our files, whatever the page's own address."""
         assert self._player is not None
-        for name in (PLAYER, STYLE):
+        for name in (PLAYER, STYLE, *self._modules()):
             address = f"{FOLDER}/{self._player.name}/{name}"
             context["static_content"][address] = SimpleNamespace(url=address, save_as=address)
 
-    def wrap(self, slot: int, figure: Figure, *, with_player: bool) -> str:
+    def wrap(self, slot: int, html: str, *, with_player: bool) -> str:
         """Give a figure's markup for the page, with the player before the page's first."""
         assert self._player is not None
         base = f"{{static}}/{FOLDER}/{self._player.name}"
-        head = (
-            f'<link rel="stylesheet" href="{base}/{STYLE}">'
-            f'<script type="module" src="{base}/{PLAYER}"></script>'
-            if with_player
-            else ""
-        )
+        head = [
+            f'<link rel="stylesheet" href="{base}/{STYLE}">',
+            # Named ahead, so that a slow line fetches them side by side and not one by one.
+            *(f'<link rel="modulepreload" href="{base}/{name}">' for name in self._modules()),
+            f'<script type="module" src="{base}/{PLAYER}"></script>',
+        ]
         return (
-            f'<div class="px-embed" data-slot="{slot}">{head}{figure.html}'
-            f"<!--/px-embed {slot}--></div>"
+            f'<div class="px-embed" data-slot="{slot}">{"".join(head) if with_player else ""}'
+            f"{html}<!--/px-embed {slot}--></div>"
         )
 
     def install(self, output: Path) -> None:
@@ -125,6 +126,12 @@ class Assets:
         for path in sorted(self._player.iterdir()):
             if path.suffix not in (".br", ".gz"):
                 yield path
+
+    def _modules(self) -> list[str]:
+        """What the player imports, the worker aside, which starts only when it is asked for."""
+        assert self._player is not None
+        names = sorted(path.name for path in self._player.glob("*.mjs"))
+        return [name for name in names if name not in (PLAYER, WORKER)]
 
     def _make_player(self, style: str, manifest: dict[str, Any]) -> Path:
         """Write the player's folder into the cache, named by the hash of what it holds."""

@@ -28,6 +28,7 @@ from .source import SLOT, Desk, EmbedExtension, Page, make_reader
 
 __all__ = ["connect"]
 
+_STORY = re.compile(r'(<script type="application/json" class="px-story")>(.*?)</script>', re.DOTALL)
 _SCENE_LINK = re.compile(r'<a href="scene:([^"]*)"')
 
 
@@ -103,12 +104,14 @@ class Embed:
     def _pieces(self, source: str, ids: dict[str, int], first: int) -> Iterable[str]:
         """Walk through a page; a link to a scene means the nearest figure before it."""
         current = first
+        told: dict[str, str] = {}
         done = 0
         for match in SLOT.finditer(source):
             yield self._linked(source[done : match.start()], ids, current)
             current = int(match[1])
             figure = self.figures[current]
-            yield self.assets.wrap(current, figure, with_player=current == first)
+            html = _once(figure.html, _id_of(figure), told)
+            yield self.assets.wrap(current, html, with_player=current == first)
             done = match.end()
         yield self._linked(source[done:], ids, current)
 
@@ -162,6 +165,16 @@ def _install(pelican: Any) -> None:
 def _id_of(figure: Figure) -> str:
     match = re.search(r'<py-explainer\b[^>]*\bid="([^"]+)"', figure.html)
     return match[1] if match else ""
+
+
+def _once(html: str, name: str, told: dict[str, str]) -> str:
+    """Leave out a story that a figure before it on the page already has: name that figure."""
+
+    def tell(match: re.Match[str]) -> str:
+        owner = told.setdefault(match[2], name)
+        return match[0] if owner == name else f'{match[1]} data-same="{owner}"></script>'
+
+    return _STORY.sub(tell, html)
 
 
 def _lost_links(page: Page, figures: dict[int, Figure]) -> Iterable[Problem]:

@@ -15,6 +15,17 @@ const FORMAT = 1;
 
 /** @typedef {{ story: Story | null, report: Report | null, html: string | null }} Shown */
 
+/**
+ * A page with several figures of one run says the story once; the others name the figure that has it.
+ * @param {Element} figure
+ */
+function storyText(figure) {
+  const own = figure.querySelector(":scope > script.px-story");
+  const same = own?.getAttribute("data-same");
+  const owner = same ? document.getElementById(same) : null;
+  return (owner?.querySelector(":scope > script.px-story") ?? own)?.textContent;
+}
+
 export class PyExplainer extends HTMLElement {
   /** @type {Shown} */
   #shown = { story: null, report: null, html: null };
@@ -100,7 +111,7 @@ export class PyExplainer extends HTMLElement {
   }
 
   #adopt() {
-    const text = this.querySelector(":scope > script.px-story")?.textContent;
+    const text = storyText(this);
     if (!text) return;
     const display = (this.#display = new Display(this));
     const asking = new Asking(this, (shown, origin) => this.#show(shown, origin));
