@@ -47,7 +47,7 @@ export class PlayerError extends Error {
  * @param {number} total bytes
  */
 export function progressWords(stage, received, total) {
-  const amount = stage === "fetch" ? ` ${megabytes(received)}/${megabytes(total)} MB` : "";
+  const amount = stage === "fetch" && total ? ` ${megabytes(received)}/${megabytes(total)} MB` : "";
   return `じゅんび：${STAGES[stage]}${amount}`;
 }
 

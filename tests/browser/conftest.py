@@ -1,0 +1,262 @@
+"""A page with figures of the small post, served as the blog is: same policy, same folders.
+
+The player's files are the project's own; the runtime is not here. Its worker is replaced by one
+that asks this server, whose CPython answers as Pyodide would. What the real one does is tested on
+the whole site.
+"""
+
+import http.server
+import json
+import shutil
+import threading
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from explainer_kit.explainer import SettingsError, key_of
+from explainer_kit.figure import NamedRun, figure, scene_of, stylesheet, view
+from explainer_kit.markup import el
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def _small_post():
+    spec = spec_from_file_location("small_post", Path(__file__).with_name("small_post.py"))
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.explainer
+
+
+explainer = _small_post()
+
+CSP = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "form-action 'none'; base-uri 'none'"
+)
+MANIFEST = {
+    "format": 1,
+    "runtime": {"base": "../runtime-0/", "stdlib": "s.zip", "rest": "r.zip", "files": {}},
+    "bundle": {"base": "../bundle-0/", "lock": "l.json", "parts": {"first": "f.zip"}, "files": {}},
+    "explainers": {"small_post": {"parts": ["first"], "module": "small_post"}},
+    "megabytes": 4.1,
+}
+WORKER = """
+let runs = 0;
+const tell = (message) => self.postMessage(message);
+const answer = async ({ id, request }) => {
+  const { op } = JSON.parse(request);
+  if (op === "warm") return tell({ type: "answer", id, text: '{"ok":true}' });
+  runs += 1;
+  const response = await fetch("/live?" + encodeURIComponent(request));
+  tell({ type: "answer", id, text: await response.text() });
+};
+const boot = () => {
+  tell({ type: "progress", stage: "fetch", received: 2000000, total: 4100000 });
+  tell({ type: "progress", stage: "start", received: 4100000, total: 4100000 });
+  tell({ type: "progress", stage: "open", received: 4100000, total: 4100000 });
+  tell({ type: "up" });
+};
+self.onmessage = ({ data }) => (data.type === "boot" ? BOOT : ASK);
+"""
+
+
+def worker(boot="boot()", ask="answer(data)"):
+    """The stub worker's source; `boot` and `ask` are what it does with a message `data`."""
+    return WORKER.replace("BOOT", boot).replace("ASK", ask)
+
+
+def small_figure(ident="post", settings=None, **data):
+    """One figure of the small post as markup."""
+    story = explainer.run(settings or {})
+    return figure(
+        explainer,
+        story,
+        id=ident,
+        show=explainer.show,
+        caption=el("p", {}, "一通のはがきの旅です。「再生」を押してみてください。"),
+        runs=[NamedRun(one.id, one.label, one.settings) for one in explainer.presets],
+        data={"data-runs": "../runs.json", "data-megabytes": "4.1"} | data,
+    )
+
+
+def page_of(*figures):
+    return (
+        '<!doctype html><html lang="ja"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1"><title>はがき</title>'
+        '<link rel="icon" href="icon.svg"><link rel="stylesheet" href="page.css">'
+        '<link rel="stylesheet" href="player/figure.css">'
+        '<script type="module" src="player/player.mjs"></script></head>'
+        f"<body><main><h1>はがき</h1>{''.join(figures)}</main></body></html>"
+    )
+
+
+PAGE_CSS = """
+:root { color-scheme: light dark; }
+body { margin: 0; background: Canvas; color: CanvasText; }
+main { max-width: 44rem; margin: auto; padding: 16px; }
+"""
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory):
+    """The folder that is served; a test may write further pages into it with `pages`."""
+    folder = tmp_path_factory.mktemp("small")
+    static = ROOT / "plugins" / "explainer_embed" / "static"
+    player = folder / "player"
+    player.mkdir()
+    for source in static.glob("*.mjs"):
+        shutil.copy(source, player)
+    style = scene_of(explainer, explainer.run()).style
+    (player / "figure.css").write_text(
+        (static / "figure.css").read_text("utf-8") + stylesheet(style), "utf-8"
+    )
+    (player / "manifest.json").write_text(json.dumps(MANIFEST), "utf-8")
+    (folder / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    (folder / "page.css").write_text(PAGE_CSS, "utf-8")
+    baked = [
+        {"key": key_of(settings), "story": story.as_data(), "report": None, "html": html}
+        for settings in explainer.baked(explainer.defaults())
+        for story in [explainer.run(settings)]
+        for html in [view(explainer, story)]
+    ]
+    (folder / "runs.json").write_text(
+        json.dumps({"format": 1, "explainer": explainer.name, "runs": baked}), "utf-8"
+    )
+    (folder / "index.html").write_text(page_of(small_figure()), "utf-8")
+    (folder / "two.html").write_text(page_of(small_figure(), small_figure("second")), "utf-8")
+    far = '<div style="height:1px"></div>' + "<p>間</p>" * 200
+    (folder / "far.html").write_text(page_of(far, small_figure()), "utf-8")
+    return folder
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Files with the site's policy, and Python's answers for the stub worker."""
+
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
+        ".mjs": "text/javascript"
+    }
+
+    def do_GET(self):
+        if urlsplit(self.path).path != "/live":
+            super().do_GET()
+            return
+        body = live(json.loads(unquote(urlsplit(self.path).query))).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", CSP)
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format, *args):  # noqa: A002  the base class names it
+        pass
+
+
+def live(request):
+    """Answer as `explainer_kit.page.respond` does, for an explainer that is not installed."""
+    try:
+        story = explainer.run(request["settings"], request["actions"])
+    except SettingsError as error:
+        fault = error.faults[0]
+        return json.dumps({"ok": False, "message": fault.message, "hint": fault.hint})
+    data = {"ok": True, "story": story.as_data(), "report": None, "html": view(explainer, story)}
+    return json.dumps(data, ensure_ascii=False)
+
+
+@pytest.fixture(scope="session")
+def served(small_site):
+    """The address of the small site."""
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), lambda *args: Handler(*args, directory=str(small_site))
+    )
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class Post:
+    """A page with figures of the small post, as a test drives it."""
+
+    def __init__(self, page, served):
+        self.page = page
+        self.served = served
+        self.requests = []
+        self.messages = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.messages.append(message.text))
+        page.on("pageerror", lambda error: self.messages.append(str(error)))
+        self.workers(worker())
+
+    def workers(self, source):
+        """Let every worker of the page be this one from now on."""
+        self.page.unroute("**/worker.mjs")
+        self.page.route(
+            "**/worker.mjs",
+            lambda route: route.fulfill(
+                body=source,
+                content_type="text/javascript",
+                headers={"Content-Security-Policy": CSP},
+            ),
+        )
+
+    def open(self, path="index.html"):
+        self.page.goto(f"{self.served}/{path}")
+        for one in self.page.locator("py-explainer").all():
+            one.and_(self.page.locator(":not([data-state=static])")).wait_for(state="attached")
+        return self
+
+    def figure(self, ident="post"):
+        return self.page.locator(f"#{ident}")
+
+    def state(self, ident="post"):
+        return self.figure(ident).get_attribute("data-state")
+
+    def wait(self, state, ident="post"):
+        self.page.wait_for_selector(f"#{ident}[data-state={state}]")
+
+    def wait_for_setting(self, name, value, ident="post"):
+        """Wait until a run with this setting is shown; pages under our policy can't be polled."""
+        self.page.evaluate(
+            """([id, name, value]) => new Promise((resolve) => {
+                const figure = document.getElementById(id);
+                const look = () => figure.story.settings[name] === value && resolve();
+                figure.addEventListener("explainer-story", look);
+                look();
+            })""",
+            [ident, name, value],
+        )
+
+    def get(self, expression, ident="post"):
+        """Evaluate an expression in which `figure` is the element."""
+        return self.page.evaluate(
+            f"() => {{ const figure = document.getElementById('{ident}'); return {expression}; }}"
+        )
+
+    @property
+    def python(self):
+        """Whether anything that belongs to Python has been asked for."""
+        names = ("manifest.json", "worker.mjs", "/runtime-", "/bundle-", "/live")
+        return [url for url in self.requests if any(name in url for name in names)]
+
+
+@pytest.fixture
+def post(page, served):
+    """The small post's page, not yet opened, with a working stub of Python."""
+    return Post(page, served)
+
+
+@pytest.fixture(scope="session")
+def kit():
+    """What tests need to make pages and workers of their own."""
+    return SimpleNamespace(
+        explainer=explainer, figure=small_figure, page=page_of, worker=worker, root=ROOT
+    )
