@@ -4,6 +4,7 @@ Plugins are imported here, by name: one that does not load then stops the build,
 would only mention it and go on.
 """
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -124,8 +125,17 @@ PAGINATION_PATTERNS = [
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
 ]
 
+# At home the feeds have no address yet; publishconf.py gives them one.
+LOG_FILTER = [
+    (
+        logging.WARNING,
+        "Feeds generated without SITEURL or FEED_DOMAIN set properly may not be valid",
+    )
+]
+
 FEED_ALL_ATOM = "feeds/atom.xml"
 FEED_ALL_RSS = "feeds/rss.xml"
+RSS_FEED_SUMMARY_ONLY = False
 CATEGORY_FEED_ATOM = None
 TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None

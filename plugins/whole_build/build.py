@@ -9,6 +9,8 @@ from typing import Any
 
 from pelican import Pelican
 
+from .clock import build_now
+
 __all__ = ["BuildError", "WholeBuild"]
 
 
@@ -51,6 +53,10 @@ class WholeBuild(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def run(self) -> Any:
         """Build into a folder beside the site, then swap; raises BuildError if anything failed."""
+        try:
+            build_now()
+        except ValueError as error:
+            raise BuildError(str(error)) from None
         site = Path(self.output_path)
         building = site.with_name(f".{site.name}.building")
         shutil.rmtree(building, ignore_errors=True)
