@@ -16,7 +16,8 @@ from .options import Entry
 
 __all__ = ["Asked", "Run", "understand"]
 
-RESERVED = ("id", "show", "runs", "predict", "attrs")
+RESERVED = ("id", "title", "show", "runs", "predict", "attrs")
+MAX_TITLE = 40
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}\Z")
 _CLASS = re.compile(r"[A-Za-z][\w-]*\Z")
 _DATA = re.compile(r"data-(?!state|settings|runs|megabytes)[a-z][a-z0-9-]*\Z")
@@ -41,6 +42,7 @@ class Asked:
     predict: dict[str, str] = field(default_factory=dict)
     predict_line: int = 0
     attributes: dict[str, str] = field(default_factory=dict)
+    title: str = ""
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -88,6 +90,13 @@ def _read_id(explainer: Explainer, entry: Entry, asked: Asked) -> None:
     if not isinstance(entry.value, str) or not _ID.match(entry.value):
         message = "id は英小文字ではじまる、英小文字・数字・ハイフンの名前にします"
         asked.faults.append(Fault(entry.line, message))
+
+
+def _read_title(explainer: Explainer, entry: Entry, asked: Asked) -> None:
+    if not isinstance(entry.value, str) or not 0 < len(entry.value.strip()) <= MAX_TITLE:
+        asked.faults.append(Fault(entry.line, f"title は {MAX_TITLE} 文字までの一行で書きます"))
+        return
+    asked.title = " ".join(entry.value.split())
 
 
 def _read_show(explainer: Explainer, entry: Entry, asked: Asked) -> None:
@@ -165,6 +174,7 @@ def _mapping(entry: Entry, asked: Asked, message: str) -> list[Entry]:
 
 _READERS = {
     "id": _read_id,
+    "title": _read_title,
     "show": _read_show,
     "runs": _read_runs,
     "predict": _read_predict,

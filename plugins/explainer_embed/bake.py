@@ -76,6 +76,7 @@ class Bakery:
             id=job.figure_id,
             show=asked.show,
             caption=caption,
+            title=asked.title,
             runs=[NamedRun(run.id, run.label, run.settings) for run in asked.runs],
             data=asked.attributes | {"data-runs": f"../{runs}", "data-megabytes": job.megabytes},
         )

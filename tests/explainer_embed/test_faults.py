@@ -49,6 +49,7 @@ def test_all_faults_of_all_articles_come_in_one_report(elsewhere):
         (block("predict: {question: どうなる？}"), 2, "step がありません"),
         (block("attrs: {onclick: x}"), 2, "attrs"),
         (block("id: 1番"), 2, "id は"),
+        (block("title: " + "長" * 41), 2, "title は 40 文字"),
         (block("celsius: 80", "celsius: 90"), 3, "二度"),
         (block(caption=""), 1, "説明文"),
         (block() + "\n[注ぐ](scene:pur)\n", 6, "もしかして: pour"),

@@ -32,9 +32,11 @@ def figure(
     caption: Element,
     runs: Sequence[NamedRun] = (),
     data: Mapping[str, str] | None = None,
+    title: str = "",
 ) -> str:
     """Make the whole `<py-explainer>` element, complete without JavaScript.
 
+    `title` is the figure's own, where a page has several; else it is the explainer's.
     `show` names the controls offered; `runs` are the named runs; `data` are further attributes, of
     which `data-runs` is the address of the baked file as seen from the player, and
     `data-megabytes` what trying a setting costs (a number as text, such as "4.1").
@@ -59,7 +61,7 @@ def figure(
                 el(
                     "figcaption",
                     {"class": "px-caption"},
-                    el("p", {"class": "px-title", "id": f"{id}--title"}, explainer.title),
+                    el("p", {"class": "px-title", "id": f"{id}--title"}, title or explainer.title),
                     el("div", {"class": "px-lead"}, caption),
                 ),
                 lens_switch(),
