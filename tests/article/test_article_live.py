@@ -94,8 +94,9 @@ def test_a_change_beyond_what_is_baked_is_computed_and_says_so(article):
     knobs.locator("select[name=auth]").select_option("none")
     knobs.locator("select[name=recipient]").select_option("unknown")
     article.wait_for_function(
-        "() => told.some(({origin, story}) => origin === 'live' && story.settings.recipient === 'unknown'"
-        " && story.settings.auth === 'none' && story.settings.port === '25')",
+        """() => told.some(({origin, story: {settings}}) => origin === "live"
+          && settings.recipient === "unknown" && settings.auth === "none"
+          && settings.port === "25")""",
         timeout=60_000,
     )
 
