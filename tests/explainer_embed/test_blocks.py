@@ -121,9 +121,7 @@ def test_fenced_code_is_not_looked_into(fence):
     assert (found.faults, found.blocks, found.links) == ([], [], [])
 
 
-@pytest.mark.parametrize(
-    "line", ["/// note | 覚え書き", "/// talk | 友", "///", "// 脚注", "a/b"]
-)
+@pytest.mark.parametrize("line", ["/// note | 覚え書き", "/// talk | 友", "///", "// 脚注", "a/b"])
 def test_other_lines_are_let_be(line):
     assert faults(f"{line}\n") == []
 
