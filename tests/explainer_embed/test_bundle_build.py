@@ -225,13 +225,20 @@ finder = rest_of_stdlib.install(
 def main(request):
     story = json.loads(respond(json.dumps(
         {"op": "run", "name": "tiny", "settings": {"word": "秋の便り"}, "actions": []})))["story"]
-    return json.dumps({"say": story["steps"][0]["say"], "fetched": fetched})
+    import tiny
+    loaders = {type(module.__spec__.loader).__name__ for module in (tiny, json)}
+    say = story["steps"][0]["say"]
+    return json.dumps({"say": say, "fetched": fetched, "loaders": sorted(loaders)})
 """
 
 
 def test_an_explainer_runs_from_what_is_sent_without_fetching_the_rest(bundle, site, tmp_path):
     (tmp_path / "run.py").write_text(RUN, "utf-8")
-    assert _python(site, bundle, tmp_path / "run.py") == {"say": "秋の便り", "fetched": []}
+    assert _python(site, bundle, tmp_path / "run.py") == {
+        "say": "秋の便り",
+        "fetched": [],
+        "loaders": ["StoredZips"],
+    }
 
 
 IMPORT_ALL = """\

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import importlib
+import importlib.resources
 import os
+import py_compile
 import sys
 import zipfile
 from pathlib import Path
@@ -14,6 +16,7 @@ import pytest
 from explainer_embed.bundle.archive import digest, folder_digest, read_zip, write_zip
 from explainer_embed.bundle.compress import compress_all, sent_bytes
 from explainer_embed.bundle.inside.rest_of_stdlib import RestFinder, install
+from explainer_embed.bundle.inside.sitecustomize import StoredZips
 from explainer_embed.bundle.parts import write_parts
 from explainer_embed.bundle.stages import KEEP, Stages
 from explainer_embed.bundle.stdlib import split_stdlib
@@ -223,3 +226,65 @@ def test_the_same_content_is_compressed_once(tmp_path, monkeypatch):
     monkeypatch.setattr("explainer_embed.bundle.compress.METHODS", {".br": None, ".gz": None})
     compress_all([tmp_path / "b.mjs"], tmp_path / "cache")
     assert (tmp_path / "b.mjs.br").read_bytes() == (tmp_path / "a.mjs.br").read_bytes()
+
+
+def _compiled(folder: Path, source: str) -> bytes:
+    (folder / "source.py").write_text(source, "utf-8")
+    py_compile.compile(str(folder / "source.py"), cfile=str(folder / "source.pyc"))
+    return (folder / "source.pyc").read_bytes()
+
+
+@pytest.fixture
+def stored(tmp_path, monkeypatch):
+    """A finder in front of all others, and a zip on sys.path with a package and its data."""
+    archive = tmp_path / "part.zip"
+    write_zip(
+        archive,
+        {
+            "quickly/__init__.pyc": _compiled(tmp_path, "FROM = 'zip'"),
+            "quickly/deep.pyc": _compiled(tmp_path, "def fail():\n    raise ValueError('深い')"),
+            "quickly/data.txt": "秋".encode(),
+        },
+    )
+    finder = StoredZips()
+    monkeypatch.setattr(sys, "meta_path", [finder, *sys.meta_path])
+    monkeypatch.setattr(sys, "path", [*sys.path, str(archive)])
+    yield finder
+    finder.close()
+    for name in ("quickly", "quickly.deep"):
+        sys.modules.pop(name, None)
+
+
+def test_a_stored_module_is_imported_by_the_quick_finder(stored):
+    module = importlib.import_module("quickly.deep")
+    assert module.__spec__.loader is stored
+    assert module.__file__.endswith("part.zip/quickly/deep.pyc")
+
+
+def test_a_package_in_a_stored_zip_offers_its_data(stored):
+    package = importlib.import_module("quickly")
+    assert importlib.resources.read_text(package, "data.txt", encoding="utf-8") == "秋"
+
+
+def test_the_quick_finder_sees_a_zip_that_is_added_later(stored, tmp_path, monkeypatch):
+    write_zip(tmp_path / "later.zip", {"added_later.pyc": _compiled(tmp_path, "X = 1")})
+    assert stored.find_spec("added_later") is None
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "later.zip")])
+    assert stored.find_spec("added_later").loader is stored
+
+
+def test_what_comes_first_on_the_path_wins_in_the_quick_finder(stored, tmp_path, monkeypatch):
+    write_zip(tmp_path / "other.zip", {"quickly/__init__.pyc": _compiled(tmp_path, "")})
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "other.zip")])
+    assert stored.find_spec("quickly").origin.endswith("part.zip/quickly/__init__.pyc")
+
+
+def test_deflated_modules_and_sources_are_left_to_zipimport(tmp_path, monkeypatch):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("deflated.pyc", _compiled(tmp_path, "X = 1"))
+        archive.writestr("source_only.py", "X = 1")
+    finder = StoredZips()
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "a.zip")])
+    found = [finder.find_spec(name) for name in ("deflated", "source_only", "json")]
+    finder.close()
+    assert found == [None, None, None]

@@ -6,6 +6,9 @@ Everything here runs while the author waits for their site, so a fault is told i
 
 from __future__ import annotations
 
+# How much of a tool's own output is shown: its end, where the reason stands.
+LINES, WIDTH = 12, 200
+
 
 class BundleError(Exception):
     """The bundle could not be made; `message` and `hint` are one Japanese sentence each."""
@@ -19,5 +22,5 @@ class BundleError(Exception):
     def __str__(self) -> str:
         lines = [self.message, f"→ {self.hint}"]
         if self.detail:
-            lines += [f"    {line}" for line in self.detail.strip().splitlines()[-12:]]
+            lines += [f"    {line[:WIDTH]}" for line in self.detail.strip().splitlines()[-LINES:]]
         return "\n".join(lines)

@@ -3,7 +3,8 @@
 The npm package holds it as source, which the browser would compile at every boot. Here it is
 compiled once by the same Pyodide, then split in two by what the explainers really import (see
 inside/trace.py): stdlib.zip, loaded at boot, and stdlib-rest.zip, fetched only if a module that
-nobody foresaw is wanted after all (see inside/rest_of_stdlib.py).
+nobody foresaw is wanted after all (see inside/rest_of_stdlib.py). Both are read by a finder that
+knows them by heart (see inside/sitecustomize.py).
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ FULL = "stdlib-full.zip"
 TRIMMED = "stdlib.zip"
 REST = "stdlib-rest.zip"
 NET = "rest_of_stdlib"
+QUICK = "sitecustomize"
 
 # Wanted in moments that no traced run comes to: when something is going wrong, or (encodings) when
 # text from outside names them. A few kilobytes; fetching them just then would be a bad time.
 ALWAYS = frozenset(
     {
         NET,
+        QUICK,
         "encodings.ascii",
         "encodings.idna",
         "encodings.iso2022_jp",
@@ -40,13 +43,16 @@ ALWAYS = frozenset(
 
 
 def compile_stdlib(interpreter: Interpreter, out: Path) -> None:
-    """Write the whole standard library, compiled, and the module that fetches the rest."""
+    """Write the whole standard library, compiled, with our own two modules in it."""
     interpreter.run(
         Job(
             script="compile_stdlib.py",
             data={
                 "out": f"/out/{FULL}",
-                "extra": {f"{NET}.py": (INSIDE / f"{NET}.py").read_text("utf-8")},
+                "extra": {
+                    f"{name}.py": (INSIDE / f"{name}.py").read_text("utf-8")
+                    for name in (NET, QUICK)
+                },
             },
             mounts={"/out": out},
         ),
