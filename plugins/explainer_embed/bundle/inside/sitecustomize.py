@@ -85,9 +85,10 @@ class StoredZips:
 
     def get_resource_reader(self, fullname: str) -> object:
         """For importlib.resources."""
-        return zipimporter(self.get_filename(fullname).rpartition("/")[0]).get_resource_reader(
-            fullname.rpartition(".")[2]
-        )
+        folder = self.get_filename(fullname).rpartition("/")[0]
+        if self.is_package(fullname):
+            folder = folder.rpartition("/")[0]
+        return zipimporter(folder).get_resource_reader(fullname)
 
     def close(self) -> None:
         """Let go of the zips; nothing can be imported from them any more."""
