@@ -47,9 +47,10 @@ def prepare(work: Path) -> dict[str, Path]:
 def _build_site(output: Path) -> None:
     print("サイトをつくっています…", flush=True)
     command = [sys.executable, "-m", "pelican", "-s", "publishconf.py", "-o", str(output)]
-    subprocess.run(
-        command, cwd=ROOT, check=True, env=os.environ | {"SITE_OUTPUT": str(output)}, stdout=2
-    )
+    command += ["--log-handler", "plain"]
+    environment = os.environ | {"SITE_OUTPUT": str(output)}
+    if subprocess.run(command, cwd=ROOT, env=environment, stdout=2, check=False).returncode != 0:
+        sys.exit("サイトができなかったので、測れません。上のエラーを直してください。")
 
 
 def _fetch_pyscript() -> Path:
