@@ -44,28 +44,31 @@ class Device:
         return self.told.decode().removesuffix("\r\n").split("\r\n")
 
 
+def signed_in(account, mailbox="INBOX"):
+    """A device that has signed in and selected a mailbox."""
+    device = Device(account)
+    device.say("a LOGIN kaze@example.org himitsu")
+    device.say(f"b SELECT {mailbox}")
+    return device
+
+
 @pytest.fixture
 def account():
     account = Account("kaze@example.org", "himitsu", lambda: 1_795_305_600)
     account.deliver(MAIL)
     account.deliver(b"Subject: second\r\n\r\nhi\r\n")
+    signed_in(account).say("c LOGOUT")  # somebody has looked: nothing is recent any more
     return account
 
 
 @pytest.fixture
 def device(account):
-    device = Device(account)
-    device.say("a LOGIN kaze@example.org himitsu")
-    device.say("b SELECT INBOX")
-    return device
+    return signed_in(account)
 
 
 @pytest.fixture
 def other(account):
-    other = Device(account)
-    other.say("a LOGIN kaze@example.org himitsu")
-    other.say("b SELECT INBOX")
-    return other
+    return signed_in(account)
 
 
 # -- signing in --------------------------------------------------------------------------------
@@ -73,8 +76,9 @@ def other(account):
 
 def test_before_tls_login_is_disabled_and_refused(account):
     device = Device(account, sealed=False, start_tls=lambda: None)
-    assert (
-        device.told == b"* OK [CAPABILITY IMAP4rev1 IDLE LITERAL+ STARTTLS LOGINDISABLED] ready\r\n"
+    assert device.told == (
+        b"* OK [CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID ENABLE IDLE STARTTLS LOGINDISABLED]"
+        b" ready\r\n"
     )
     assert device.say("a LOGIN kaze@example.org himitsu")[0].startswith("a NO [PRIVACYREQUIRED]")
 
@@ -86,7 +90,7 @@ def test_starttls_forgets_what_was_said_before(account):
     assert begun == [True]
     assert device.told == b"a OK Begin TLS negotiation now\r\n"
     assert device.say("c CAPABILITY")[0] == (
-        "* CAPABILITY IMAP4rev1 IDLE LITERAL+ SASL-IR AUTH=PLAIN"
+        "* CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID ENABLE IDLE AUTH=PLAIN"
     )
 
 
@@ -157,6 +161,7 @@ def test_select_tells_what_rfc_3501_asks_for(account, device):
         "* OK [UNSEEN 1] First unseen",
         "* OK [UIDVALIDITY 1795305600] UIDs are valid",
         "* OK [UIDNEXT 3] Next UID",
+        "* OK [HIGHESTMODSEQ 3] Highest",
         "c OK [READ-WRITE] SELECT completed",
     ]
 
@@ -253,7 +258,7 @@ def test_the_last_mail_answers_to_any_higher_range_with_a_star(device):
         "FETCH 1",
         "FETCH 1 ()",
         "FETCH 1 NONSENSE",
-        "FETCH 1 BODY[1]",
+        "FETCH 1 BODY[0]",
         "FETCH 1 BODY[HEADER.FIELDS ()]",
         "FETCH (1) FLAGS",
         "STORE 1 FLAGS",
@@ -302,7 +307,7 @@ def test_an_idling_device_hears_of_new_mail_at_once(account, device):
     assert device.say("c IDLE") == ["+ idling"]
     device.told = b""
     account.deliver(MAIL)
-    assert device.told == b"* 3 EXISTS\r\n"
+    assert device.told == b"* 3 EXISTS\r\n* 1 RECENT\r\n"
     assert device.say("DONE") == ["c OK IDLE terminated"]
 
 

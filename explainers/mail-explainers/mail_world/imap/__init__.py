@@ -1,12 +1,18 @@
 """A small IMAP server (RFC 3501): bytes in, bytes out, no I/O and no clock of its own.
 
-A subset that is right, made to grow: `parser` turns bytes into commands within limits, `store`
-holds the mail, `view` is what one client knows of it, `fetch` renders it, `session` is the state
-machine that knows what may be said when, and `server` ties a session to a transport.
+From the ground up: `parser` turns bytes into commands within limits, and `words` says what their
+words mean; `store` holds mails, `account` the folders and the room of one owner, `names` what
+folders can be called; `view` is what one client knows of a mailbox; `header`, `mime`, `structure`
+and `fetch` cut a mail into what is asked for; `session` is the state machine that knows what may
+be said when, `commands` what is then done, and `server` ties a session to a transport.
+
+Extensions beside the base: LITERAL+, SASL-IR, ID, ENABLE, IDLE, NAMESPACE, CHILDREN, SPECIAL-USE,
+UNSELECT, UIDPLUS, MOVE, CONDSTORE, QUOTA.
 """
 
+from mail_world.imap.account import FOLDERS, Account
 from mail_world.imap.server import IMAPServer
 from mail_world.imap.session import Session
-from mail_world.imap.store import Account, Mailbox, Message
+from mail_world.imap.store import Mailbox, Message, Refused
 
-__all__ = ["Account", "IMAPServer", "Mailbox", "Message", "Session"]
+__all__ = ["FOLDERS", "Account", "IMAPServer", "Mailbox", "Message", "Refused", "Session"]

@@ -1,44 +1,46 @@
 """What FETCH asks for, and how a mail answers (RFC 3501 sections 6.4.5 and 7.4.2).
 
 Decides: the parts of a mail are cut from its own bytes, never rewritten, so that what a device
-reads is what was delivered. A string that can't be quoted goes out as a literal.
-
-Missing so far: part numbers (`BODY[1.2]`) and BODYSTRUCTURE, which say BAD.
+reads is what was delivered. The tree of parts (mime.py) is made only for those who ask for parts.
 """
 
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import dataclass
-from email.utils import getaddresses
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from mail_world.imap import header, words
 from mail_world.imap.parser import Atom, BadSyntax, Token
 from mail_world.imap.store import Message
+from mail_world.imap.strings import nstring
+
+if TYPE_CHECKING:
+    from mail_world.imap.view import View
 
 MACROS: Final = {
     "ALL": ("FLAGS", "INTERNALDATE", "RFC822.SIZE", "ENVELOPE"),
     "FAST": ("FLAGS", "INTERNALDATE", "RFC822.SIZE"),
+    "FULL": ("FLAGS", "INTERNALDATE", "RFC822.SIZE", "ENVELOPE", "BODY"),
 }
-PLAIN_ITEMS: Final = frozenset(["FLAGS", "INTERNALDATE", "RFC822.SIZE", "UID", "ENVELOPE"])
+PLAIN_ITEMS: Final = frozenset(
+    ["FLAGS", "INTERNALDATE", "RFC822.SIZE", "UID", "ENVELOPE", "BODY", "BODYSTRUCTURE", "MODSEQ"]
+)
 OLD_NAMES: Final = {
-    "RFC822": ("BODY[]", False),
-    "RFC822.HEADER": ("BODY[HEADER]", True),
-    "RFC822.TEXT": ("BODY[TEXT]", False),
+    "RFC822": ("", False),
+    "RFC822.HEADER": ("HEADER", True),
+    "RFC822.TEXT": ("TEXT", False),
 }
 """Older names of sections: what they stand for, and whether they only peek."""
 SECTION: Final = re.compile(
     r"BODY(?P<peek>\.PEEK)?"
-    r"\[(?P<section>|HEADER|TEXT|HEADER\.FIELDS(?P<but>\.NOT)? \((?P<names>[^()]+)\))\]"
+    r"\[(?P<section>(?P<path>[1-9]\d{0,4}(?:\.[1-9]\d{0,4})*)?(?:(?:(?<=\d)\.)?"
+    r"(?P<what>HEADER\.FIELDS(?P<but>\.NOT)? \((?P<names>[^()]+)\)|HEADER|TEXT|MIME))?)\]"
     r"(?:<(?P<start>\d{1,10})\.(?P<count>[1-9]\d{0,9})>)?\Z",
     re.IGNORECASE,
 )
-FIELD_NAME: Final = re.compile(r"[!-9;-~]{1,64}\Z")
-MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
-MAX_ADDRESSES: Final = 100
-MAX_FIELD: Final = 8192
-"""Bytes of an address field that an ENVELOPE looks at."""
+FIELD_NAME: Final = re.compile(r'("?)[!#-9;-~]{1,64}\1\Z')
+MAX_ITEMS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Item:
     name: str
     section: str | None = None
     peek: bool = True
+    path: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
     but: bool = False
     partial: tuple[int, int] | None = None
@@ -58,8 +61,8 @@ def items(token: Token) -> list[Item]:
     if isinstance(token, Atom) and token.upper() in MACROS:
         return [Item(name) for name in MACROS[token.upper()]]
     wanted = token if isinstance(token, list) else [token]
-    if not wanted:
-        raise BadSyntax("Nothing to fetch")
+    if not 0 < len(wanted) <= MAX_ITEMS:
+        raise BadSyntax("Nothing to fetch, or too much")
     return [_item(each) for each in wanted]
 
 
@@ -71,136 +74,84 @@ def _item(token: Token) -> Item:
         return Item(name)
     if name in OLD_NAMES:
         stands_for, peek = OLD_NAMES[name]
-        return Item(name, stands_for[5:-1], peek)
+        return Item(name, stands_for, peek)
     found = SECTION.match(token)
     if not found:
         raise BadSyntax("Unknown FETCH item")
-    names = tuple((found["names"] or "").upper().split())
+    section, what = found["section"].upper(), (found["what"] or "").upper()
+    path = tuple(map(int, found["path"].split("."))) if found["path"] else ()
+    separated = section[len(found["path"] or "") :].startswith(".")
+    if bool(path and what) != separated or (what == "MIME" and not path):
+        raise BadSyntax("Bad section")
+    names = (found["names"] or "").upper().split()
     if not all(FIELD_NAME.match(each) for each in names):
         raise BadSyntax("Bad header field name")
-    section = found["section"].upper()
     partial = (int(found["start"]), int(found["count"])) if found["start"] else None
-    shown = f"BODY[{section}]" + (f"<{partial[0]}>" if partial else "")
     return Item(
-        shown, section.split(" ")[0], found["peek"] is not None, names, bool(found["but"]), partial
+        name=f"BODY[{section}]" + (f"<{partial[0]}>" if partial else ""),
+        section=what.split(" ")[0],
+        peek=found["peek"] is not None,
+        path=path,
+        names=tuple(each.strip('"') for each in names),
+        but=bool(found["but"]),
+        partial=partial,
     )
 
 
-def answer(message: Message, item: Item) -> bytes:
+def answer(view: View, message: Message, item: Item) -> bytes:
     """Return `name value` for one item of one mail."""
-    return item.name.encode() + b" " + _value(message, item)
+    return item.name.encode() + b" " + _value(view, message, item)
 
 
-def _value(message: Message, item: Item) -> bytes:
+def _value(view: View, message: Message, item: Item) -> bytes:
     match item.section, item.name:
         case None, "FLAGS":
-            return flag_list(message)
+            return view.flags_of(message)
         case None, "UID":
             return b"%d" % message.uid
+        case None, "MODSEQ":
+            return b"(%d)" % message.modseq
         case None, "RFC822.SIZE":
             return b"%d" % len(message.source)
         case None, "INTERNALDATE":
-            return _internal_date(message.received)
-        case None, _:
-            return envelope(message.source)
+            return words.moment_text(message.received).encode()
+        case None, "ENVELOPE":
+            return header.envelope(message.source[: header.body_start(message.source)])
+        case None, kind:
+            from mail_world.imap.mime import parse
+            from mail_world.imap.structure import structure
+
+            return structure(parse(message.source), extended=kind == "BODYSTRUCTURE")
     data = cut(message.source, item)
-    if item.partial:
+    if data is not None and item.partial:
         start, count = item.partial
         data = data[start : start + count]
     return nstring(data)
 
 
-def flag_list(message: Message) -> bytes:
-    """Return a mail's flags in parentheses."""
-    return b"(" + " ".join(message.sorted_flags()).encode("ascii", "replace") + b")"
+def cut(source: bytes, item: Item) -> bytes | None:
+    """Return the section of a mail that an item asks for; None if there is no such part."""
+    if item.path:
+        from mail_world.imap.mime import parse, part_at
 
-
-def cut(source: bytes, item: Item) -> bytes:
-    """Return the section of a mail that an item asks for."""
-    end = source.find(b"\r\n\r\n")
-    head, body = (source, b"") if end < 0 else (source[: end + 4], source[end + 4 :])
+        part = part_at(parse(source), item.path)
+        if part is None:
+            return None
+        if item.section == "":
+            return part.body
+        if item.section == "MIME":
+            return part.head
+        if part.message is None:  # only a mail within has HEADER and TEXT
+            return None
+        source = part.body
+    start = header.body_start(source)
     match item.section:
         case "":
             return source
         case "HEADER":
-            return head
+            return source[:start]
         case "TEXT":
-            return body
-    wanted = [field for name, field in fields(head) if (name.upper() in item.names) != item.but]
+            return source[start:]
+    fields = header.fields(source[:start])
+    wanted = [field for name, field in fields if (name.upper() in item.names) != item.but]
     return b"".join(wanted) + b"\r\n"
-
-
-def fields(head: bytes) -> list[tuple[str, bytes]]:
-    """Return the header fields as (name, whole field with its line ends), folded lines kept."""
-    found: list[tuple[str, bytes]] = []
-    for line in (
-        head.splitlines(keepends=True)
-        if b"\r" not in head
-        else re.findall(rb"[^\n]*\n|[^\n]+\Z", head)
-    ):
-        if line[:1] in (b" ", b"\t") and found:
-            name, field = found[-1]
-            found[-1] = (name, field + line)
-        elif b":" in line:
-            found.append((line.split(b":", 1)[0].strip().decode("latin-1"), line))
-    return found
-
-
-# -- envelopes and strings ---------------------------------------------------------------------
-
-
-def envelope(source: bytes) -> bytes:
-    """Return the ENVELOPE structure (section 7.4.2)."""
-    end = source.find(b"\r\n\r\n")
-    head = source if end < 0 else source[: end + 2]
-    values: dict[str, bytes] = {}
-    for name, field in fields(head):
-        value = re.sub(rb"\r?\n[ \t]", b" ", field.split(b":", 1)[1]).strip()
-        values.setdefault(name.lower(), value)
-
-    def people(name: str) -> bytes:
-        given = values.get(name)
-        if not given and name in ("sender", "reply-to"):
-            given = values.get("from")
-        return _addresses(given)
-
-    return b"(%s)" % b" ".join(
-        [
-            nstring(values.get("date")),
-            nstring(values.get("subject")),
-            *(people(n) for n in ("from", "sender", "reply-to", "to", "cc", "bcc")),
-            nstring(values.get("in-reply-to")),
-            nstring(values.get("message-id")),
-        ]
-    )
-
-
-def _addresses(value: bytes | None) -> bytes:
-    if not value:
-        return b"NIL"
-    found = []
-    for name, address in getaddresses([value[:MAX_FIELD].decode("latin-1")])[:MAX_ADDRESSES]:
-        local, _, domain = address.rpartition("@")
-        if local or domain:
-            parts = (name, "", local or domain, domain if local else "")
-            found.append(b"(%s)" % b" ".join(nstring(p.encode("latin-1") or None) for p in parts))
-    return b"(%s)" % b"".join(found) if found else b"NIL"
-
-
-def nstring(value: bytes | None) -> bytes:
-    """Return bytes as NIL, a quoted string or a literal (section 4.3).
-
-    >>> nstring(b'say "hi"'), nstring(b"a\\r\\nb"), nstring(None)
-    (b'"say \\\\"hi\\\\""', b'{4}\\r\\na\\r\\nb', b'NIL')
-    """
-    if value is None:
-        return b"NIL"
-    if len(value) > 500 or re.search(rb"[\x00\r\n\x7f-\xff]", value):
-        return b"{%d}\r\n%s" % (len(value), value)
-    return b'"' + value.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
-
-
-def _internal_date(seconds: int) -> bytes:
-    t = time.gmtime(seconds)
-    text = f'"{t[2]:2d}-{MONTHS[t[1] - 1]}-{t[0]:04d} {t[3]:02d}:{t[4]:02d}:{t[5]:02d} +0000"'
-    return text.encode()

@@ -16,8 +16,10 @@ from typing import Final
 
 MAX_LINE: Final = 8192
 """Bytes of a command line (RFC 7162 section 4 asks for 8192 at least)."""
-MAX_LITERAL: Final = 1 << 20
-"""Bytes of one literal."""
+MAX_LITERAL: Final = 10 * 1024 * 1024
+"""Bytes of the literals of one command: a mail for APPEND."""
+MAX_EARLY_LITERAL: Final = 4096
+"""The same before signing in, when nobody has reason to send more than a password."""
 MAX_LITERALS: Final = 20
 MAX_DEPTH: Final = 16
 """Lists within lists."""
@@ -69,14 +71,20 @@ class Problem:
 TAG: Final = re.compile(rb'([^\x00-\x20(){%*"\\+\]\x7f-\xff]{1,64})(?: |$)')
 LITERAL: Final = re.compile(rb"\{(\d{1,10})(\+?)\}\Z")
 QUOTED: Final = re.compile(rb'"((?:[^"\\\r\n\x00]|\\["\\])*)"')
-ATOM: Final = re.compile(rb'[^\x00-\x20()"{\x7f-\xff\[]*(?:\[[^\]\r\n]*\](?:<\d+\.\d+>)?)?')
-"""An atom, with a section in brackets behind it as FETCH has it: `BODY[HEADER]<0.9>`."""
+SECTION: Final = rb"BODY(?:\.PEEK)?\["
+ATOM: Final = re.compile(
+    rb"(?i:" + SECTION + rb"[^\]\r\n]*\](?:<\d+\.\d+>)?)|" + rb'[^\x00-\x20()"{\x7f-\xff]+'
+)
+"""An atom, or as FETCH has it a section in brackets: `BODY[HEADER.FIELDS (TO)]<0.9>`."""
+OPEN_SECTION: Final = re.compile(SECTION + rb"[^\]]*\Z", re.IGNORECASE)
+NAME_IN_SECTION: Final = re.compile(rb"[!#-'*-9;-Z^-~]{1,64}\Z")
 
 
 class Assembler:
     """Collects bytes until a line, or a line with its literals, is whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, max_literal: int = MAX_LITERAL) -> None:
+        self.max_literal = max_literal
         self._buffer = bytearray()
         self._parts: list[bytes] = []
         self._wanted: int | None = None
@@ -122,7 +130,8 @@ class Assembler:
             if not found:
                 parts, self._parts = [*self._parts, line], []
                 return read(parts)
-            if int(found[1]) > MAX_LITERAL or len(self._parts) // 2 >= MAX_LITERALS:
+            size = int(found[1]) + sum(map(len, self._parts[1::2]))
+            if size > self.max_literal or len(self._parts) // 2 >= MAX_LITERALS:
                 return self._refuse_literal(line, synchronizing=not found[2])
             self._parts.append(line[: found.start()])
             self._wanted = int(found[1])
@@ -179,7 +188,7 @@ def _word(token: Token | None) -> str:
 def tokenize(parts: list[bytes]) -> list[Token]:
     """Return the words of a line; raises BadSyntax."""
     stack: list[list[Token]] = [[]]
-    for number, part in enumerate(parts):
+    for number, part in enumerate(_join_sections(parts)):
         if number % 2:
             stack[-1].append(String(part))
         else:
@@ -199,6 +208,17 @@ def tokenize(parts: list[bytes]) -> list[Token]:
     if len(stack) != 1:
         raise BadSyntax("Unbalanced parentheses")
     return stack[0]
+
+
+def _join_sections(parts: list[bytes]) -> list[bytes]:
+    """Put names that came as literals into the section they belong to: it is one word."""
+    joined = parts[:1]
+    for literal, rest in zip(parts[1::2], parts[2::2], strict=True):
+        if OPEN_SECTION.search(joined[-1]) and NAME_IN_SECTION.match(literal):
+            joined[-1] += literal + rest
+        else:
+            joined += [literal, rest]
+    return joined
 
 
 def _tokens(line: bytes) -> Iterator[Atom | String | str]:
@@ -223,54 +243,3 @@ def _tokens(line: bytes) -> Iterator[Atom | String | str]:
                     raise BadSyntax("Unexpected character")
                 yield Atom(found[0].decode("ascii", "replace"))
                 at = found.end()
-
-
-# -- words that several commands share ---------------------------------------------------------
-
-SEQUENCE: Final = re.compile(r"(?:[1-9]\d{0,9}|\*)(?::(?:[1-9]\d{0,9}|\*))?\Z")
-FLAG: Final = re.compile(r"\\?[^\x00-\x20(){%*\"\\\]\x7f]{1,64}\Z")
-
-
-def text(token: Token) -> str:
-    """Return an astring as text; raises BadSyntax."""
-    match token:
-        case Atom():
-            return str(token)
-        case String():
-            try:
-                return token.decode()
-            except UnicodeDecodeError as error:
-                raise BadSyntax("Not UTF-8") from error
-    raise BadSyntax("A string is needed here")
-
-
-def number_set(token: Token, largest: int) -> list[tuple[int, int]]:
-    """Return the ranges of a sequence-set, `*` being `largest`; raises BadSyntax.
-
-    >>> number_set(Atom("5:2,*"), 9)
-    [(2, 5), (9, 9)]
-    """
-    if not isinstance(token, Atom):
-        raise BadSyntax("A set of numbers is needed here")
-    ranges = []
-    for piece in token.split(","):
-        if not SEQUENCE.match(piece):
-            raise BadSyntax("Bad set of numbers")
-        first, _, last = piece.partition(":")
-        ends = [largest if end == "*" else int(end) for end in (first, last or first)]
-        ranges.append((min(ends), max(ends)))
-    return ranges
-
-
-def flags(tokens: list[Token], system: tuple[str, ...]) -> set[str]:
-    """Return the flags of a list, system flags in their usual spelling; raises BadSyntax."""
-    spelling = {flag.lower(): flag for flag in system}
-    found = set()
-    for token in tokens:
-        if not isinstance(token, Atom) or not FLAG.match(token):
-            raise BadSyntax("Bad flag")
-        name = spelling.get(token.lower(), str(token))
-        if name.startswith("\\") and name not in system:
-            raise BadSyntax("Unknown system flag")
-        found.add(name)
-    return found

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+from mail_world.imap.account import Account
 from mail_world.imap.session import Session
-from mail_world.imap.store import Account
 
 
 class IMAPServer(asyncio.Protocol):
@@ -32,6 +32,17 @@ class IMAPServer(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         if self._session:
             self._session.feed(data)
+
+    def pause_writing(self) -> None:
+        """The client reads slower than it asks."""
+        if self._session:
+            self._session.pause()
+            self._transport.pause_reading()
+
+    def resume_writing(self) -> None:
+        if self._session:
+            self._transport.resume_reading()
+            self._session.resume()
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._session:

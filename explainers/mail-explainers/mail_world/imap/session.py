@@ -1,43 +1,36 @@
-"""One device's conversation with its box: what may be said when, and what is answered.
+"""One device's conversation with its box: what may be said when, and how it is answered.
 
-Decides: the states of RFC 3501 section 3 and a table of commands. What others change in the
-selected mailbox (view.py) is told at the times that section 5.5 allows: no EXPUNGE while FETCH or
-STORE runs, since numbers must hold still.
+Decides: the states of RFC 3501 section 3, who may say which command in them (the table is in
+commands/), and when others' changes are told (view.py): no EXPUNGE while FETCH, STORE or SEARCH
+runs, since numbers must hold still (section 7.4.1).
 
 Strategy: `feed(bytes)` → `write(bytes)`. No input raises out of it: what is malformed is answered
-with BAD, what can't be done with NO, and a bug of ours with NO [SERVERBUG] (RFC 5530).
-Before TLS there is no LOGIN (LOGINDISABLED, RFC 2595).
+with BAD, what can't be done with NO, and a bug of ours with NO [SERVERBUG] (RFC 5530). While the
+client does not read (`pause`), nothing more is worked off.
 """
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from mail_world.imap import parser
-from mail_world.imap.fetch import Item, answer, flag_list, items
-from mail_world.imap.parser import Atom, BadSyntax, Command, Continue, Problem, Token
-from mail_world.imap.store import SYSTEM_FLAGS, Account, Message
+from mail_world.imap.account import Account
+from mail_world.imap.commands import COMMANDS, INSIDE, OUTSIDE, SELECTED
+from mail_world.imap.parser import BadSyntax, Command, Continue, Problem, Token
+from mail_world.imap.store import Mailbox, Refused
 from mail_world.imap.view import View
 
 MAX_BAD: Final = 20
 """Lines in a row that are no commands, before the server hangs up."""
-MAX_FLAGS: Final = 64
-"""Flags that one mail can have."""
-ANY, OUTSIDE, INSIDE, SELECTED = "any", "not authenticated", "authenticated", "selected"
-
-
-class No(Exception):  # noqa: N818  IMAP's own word for it
-    """A command that is understood and refused; the message is what NO will say."""
-
-
-class Known(NamedTuple):
-    """A command: when it may be said, and what does it."""
-
-    state: str
-    run: Callable[[Session, Command], str | None]
-    uid: bool = False
+MAX_SIGN_INS: Final = 10
+"""Refused sign-ins before it does."""
+NUMBERS_MATTER: Final = frozenset(["FETCH", "STORE", "SEARCH"])
+BEFORE: Final = "IMAP4rev1 LITERAL+ SASL-IR ID ENABLE IDLE"
+AFTER: Final = (
+    "IMAP4rev1 LITERAL+ ID ENABLE IDLE NAMESPACE CHILDREN SPECIAL-USE UNSELECT UIDPLUS MOVE "
+    "CONDSTORE QUOTA QUOTA=RES-STORAGE"
+)
 
 
 class Session:
@@ -59,35 +52,66 @@ class Session:
         self.accounts = accounts
         self.account: Account | None = None
         self.view: View | None = None
-        self._write, self._close, self._start_tls = write, close, start_tls
-        self._sealed, self._open = sealed, True
-        self._assembler = parser.Assembler()
+        self.enabled: set[str] = set()
+        """Extensions that the client asked for (RFC 5161)."""
+        self.start_tls, self.sealed = start_tls, sealed
+        self._write, self._close = write, close
+        self._open, self._paused = True, False
+        self._assembler = parser.Assembler(parser.MAX_EARLY_LITERAL)
         self._idling = False
         self._awaited: Callable[[bytes], None] | None = None
-        self._bad = 0
-        self._say(f"* OK [CAPABILITY {self._capabilities()}] ready")
+        self._bad = self._refused_sign_ins = 0
+        self.say(f"* OK [CAPABILITY {self.capabilities()}] ready")
 
     # -- in and out ------------------------------------------------------------------------------
 
     def feed(self, data: bytes) -> None:
         """Take bytes from the client and answer what they complete."""
-        if not self._open:
-            return
-        self._assembler.feed(data)
-        while self._open and (self._awaited_line() if self._awaited else self._next()):
-            pass
+        if self._open:
+            self._assembler.feed(data)
+            self._work_off()
+
+    def pause(self) -> None:
+        """Answer nothing more until `resume`: the client does not read what it asked for."""
+        self._paused = True
+
+    def resume(self) -> None:
+        """Go on answering."""
+        self._paused = False
+        self._work_off()
 
     def lost(self) -> None:
         """Forget the connection: it is gone."""
         self._open = False
-        self._unselect()
+        self.unselect()
+
+    def say(self, *parts: str | bytes) -> None:
+        """Send one line, from parts."""
+        line = b"".join(p if isinstance(p, bytes) else p.encode() for p in parts)
+        self._write(line + b"\r\n")
+
+    def bye(self, words: str, tagged: str = "") -> None:
+        """Say goodbye, then `tagged` if there is something to answer, and end the connection."""
+        self.say(f"* BYE {words}")
+        if tagged:
+            self.say(tagged)
+        self.lost()
+        self._close()
+
+    def _work_off(self) -> None:
+        while (
+            self._open
+            and not self._paused
+            and (self._awaited_line() if self._awaited else self._next())
+        ):
+            pass
 
     def _next(self) -> bool:
         match self._assembler.next():
             case None:
                 return False
             case Continue():
-                self._say("+ go ahead")
+                self.say("+ go ahead")
             case Problem() as problem:
                 self._refuse(problem)
             case Command() as command:
@@ -99,27 +123,14 @@ class Session:
         line = self._assembler.line()
         if line is None:
             if self._assembler.waiting > parser.MAX_LINE:
-                self._hang_up("line too long")
+                self.bye("line too long")
             return False
         then, self._awaited = self._awaited, None
         if then is not None:
             then(line)
         return True
 
-    def _say(self, *parts: str | bytes) -> None:
-        line = b"".join(p if isinstance(p, bytes) else p.encode() for p in parts)
-        self._write(line + b"\r\n")
-
-    def _refuse(self, problem: Problem) -> None:
-        self._bad += 1
-        self._say(f"{problem.tag} BAD {problem.text}")
-        if problem.fatal or self._bad >= MAX_BAD:
-            self._hang_up("too much that is no IMAP")
-
-    def _hang_up(self, words: str) -> None:
-        self._say(f"* BYE {words}")
-        self.lost()
-        self._close()
+    # -- commands --------------------------------------------------------------------------------
 
     def _run(self, command: Command) -> None:
         def work() -> str | None:
@@ -127,236 +138,139 @@ class Session:
             if known is None or (command.uid and not known.uid):
                 raise BadSyntax("Unknown command")
             self._allow(known.state)
-            return known.run(self, command)
+            return known.load()(self, command)
 
-        numbers_matter = command.name in ("FETCH", "STORE") and not command.uid
-        self._answer(command.tag, work, expunged=not numbers_matter)
+        numbers_matter = command.name in NUMBERS_MATTER and not command.uid
+        self._answer(command, work, expunged=not numbers_matter)
 
-    def _answer(self, tag: str, work: Callable[[], str | None], *, expunged: bool = True) -> None:
+    def wait_for_line(self, command: Command, then: Callable[[bytes], str]) -> None:
+        """Take the next line as the client's answer to `+`; `then` makes of it what OK says."""
+        self._awaited = lambda line: self._answer(command, lambda: then(line))
+
+    def _answer(
+        self, command: Command, work: Callable[[], str | None], *, expunged: bool = True
+    ) -> None:
         """Do something and say how it went; None: the answer comes later, or was given."""
+        tag = command.tag
         try:
             done = work()
             self._bad = 0
             if done is None:
                 return
-            if self.view is not None:
-                self.view.tell_changes(expunged=expunged)
-            self._say(f"{tag} OK {done}")
-        except No as error:
-            self._say(f"{tag} NO {error}")
+            self._tell_changes(expunged=expunged, uid=command.uid)
+            self.say(f"{tag} OK {done}")
+        except Refused as error:
+            self._tell_changes(expunged=expunged, uid=command.uid)
+            self.say(f"{tag} NO {error}")
         except BadSyntax as error:
             self._refuse(Problem(tag, str(error)))
         except Exception:
-            self._say(f"{tag} NO [SERVERBUG] Internal error")
+            self.say(f"{tag} NO [SERVERBUG] Internal error")
+
+    def _tell_changes(self, *, expunged: bool, uid: bool) -> None:
+        if self.view is not None:
+            self.view.tell_changes(expunged=expunged, uid=uid)
+
+    def _refuse(self, problem: Problem) -> None:
+        self._bad += 1
+        self.say(f"{problem.tag} BAD {problem.text}")
+        if problem.fatal or self._bad >= MAX_BAD:
+            self.bye("too much that is no IMAP")
 
     def _allow(self, state: str) -> None:
         allowed = {
-            ANY: True,
             OUTSIDE: self.account is None,
             INSIDE: self.account is not None,
             SELECTED: self.view is not None,
-        }[state]
-        if not allowed:
+        }
+        if not allowed.get(state, True):
             raise BadSyntax(f"Only in {state} state")
 
-    # -- any state, and before signing in --------------------------------------------------------
+    # -- what commands rely on -------------------------------------------------------------------
 
-    def _capabilities(self) -> str:
-        words = ["IMAP4rev1", "IDLE", "LITERAL+"]
-        if self.account is None and self._sealed:
-            words += ["SASL-IR", "AUTH=PLAIN"]
-        elif self.account is None:
-            words += ["STARTTLS"] * bool(self._start_tls) + ["LOGINDISABLED"]
-        return " ".join(words)
+    def capabilities(self) -> str:
+        """Return what the server offers now (RFC 3501 section 7.2.1)."""
+        if self.account is not None:
+            return AFTER
+        if self.sealed:
+            return f"{BEFORE} AUTH=PLAIN"
+        return BEFORE + " STARTTLS" * bool(self.start_tls) + " LOGINDISABLED"
 
-    def capability(self, command: Command) -> str:
-        self._expect(command, 0)
-        self._say(f"* CAPABILITY {self._capabilities()}")
-        return "CAPABILITY completed"
-
-    def noop(self, command: Command) -> str:
-        self._expect(command, 0)
-        return f"{command.name} completed"
-
-    def logout(self, command: Command) -> None:
-        self._expect(command, 0)
-        self._say("* BYE see you")
-        self._say(f"{command.tag} OK LOGOUT completed")
-        self.lost()
-        self._close()
-
-    def starttls(self, command: Command) -> None:
-        self._expect(command, 0)
-        if self._start_tls is None or self._sealed:
-            raise BadSyntax("TLS is not available, or there already")
-        self._say(f"{command.tag} OK Begin TLS negotiation now")
-        self._assembler = parser.Assembler()  # what came before TLS must not count after it
-        self._sealed = True
-        self._start_tls()
-
-    def login(self, command: Command) -> str:
-        user, password = map(parser.text, self._expect(command, 2))
-        return self._sign_in(user, password)
-
-    def authenticate(self, command: Command) -> str | None:
-        """AUTHENTICATE PLAIN (RFC 4616), with its answer at once (RFC 4959) or when asked for."""
-        mechanism, *initial = command.arguments or [Atom("")]
-        if parser.text(mechanism).upper() != "PLAIN" or len(initial) > 1:
-            raise No("Unsupported authentication mechanism")
-        if initial:
-            return self._plain(parser.text(initial[0]).encode())
-        self._say("+ ")
-        self._awaited = lambda line: self._answer(command.tag, lambda: self._plain(line))
-        return None
-
-    def _plain(self, answer: bytes) -> str:
-        try:
-            _, user, password = b64decode(answer, validate=True).decode().split("\0")
-        except ValueError as error:
-            raise BadSyntax("Cancelled, or not PLAIN") from error
-        return self._sign_in(user, password)
-
-    def _sign_in(self, user: str, password: str) -> str:
-        if not self._sealed:
-            raise No("[PRIVACYREQUIRED] Signing in is disabled before TLS")
-        account = self.accounts.get(user.lower())
-        if account is None or account.password != password:
-            raise No("[AUTHENTICATIONFAILED] Invalid user name or password")
-        self.account = account
-        return f"[CAPABILITY {self._capabilities()}] Logged in"
-
-    # -- signed in -------------------------------------------------------------------------------
-
-    def select(self, command: Command) -> str:
-        (name,) = self._expect(command, 1)
-        self._unselect()
-        mailbox = self.account.find(parser.text(name)) if self.account else None
-        if mailbox is None:
-            raise No("[NONEXISTENT] No such mailbox")
-        read_only = command.name == "EXAMINE"
-        self.view = View(mailbox, self._say, self._changed, read_only=read_only)
-        flags = " ".join(SYSTEM_FLAGS)
-        self._say(f"* FLAGS ({flags})")
-        kept = "" if read_only else rf"{flags} \*"
-        self._say(f"* OK [PERMANENTFLAGS ({kept})] Flags that are kept")
-        self._say(f"* {len(self.view)} EXISTS")
-        self._say("* 0 RECENT")  # \Recent is left out on purpose, as RFC 9051 does
-        if (first := self.view.first_unseen()) is not None:
-            self._say(f"* OK [UNSEEN {first}] First unseen")
-        self._say(f"* OK [UIDVALIDITY {mailbox.uid_validity}] UIDs are valid")
-        self._say(f"* OK [UIDNEXT {mailbox.uid_next}] Next UID")
-        mode = "READ-ONLY" if read_only else "READ-WRITE"
-        return f"[{mode}] {command.name} completed"
-
-    def idle(self, command: Command) -> None:
-        self._expect(command, 0)
-        self._say("+ idling")
-        self._idling = True
-        self._awaited = lambda line: self._answer(command.tag, lambda: self._end_idle(line))
-        self._changed()
-
-    def _end_idle(self, line: bytes) -> str:
-        self._idling = False
-        if line.upper() != b"DONE":
-            raise BadSyntax("Expected DONE")
-        return "IDLE terminated"
-
-    # -- selected --------------------------------------------------------------------------------
-
-    def close_mailbox(self, command: Command) -> str:
-        self._expect(command, 0)
-        view = self._selected()
-        view.leave()
-        if not view.read_only:
-            messages = view.mailbox.messages.items()
-            view.mailbox.expunge([uid for uid, m in messages if "\\Deleted" in m.flags])
-        self._unselect()
-        return "CLOSE completed"
-
-    def fetch(self, command: Command) -> str:
-        numbers, what = self._expect(command, 2)
-        wanted = items(what)
-        if command.uid and not any(item.name == "UID" for item in wanted):
-            wanted.insert(0, Item("UID"))
-        view = self._selected()
-        for number, message in view.pick(numbers, uid=command.uid):
-            self._fetch_one(view, number, message, wanted)
-        return "FETCH completed"
-
-    def _fetch_one(self, view: View, number: int, message: Message, wanted: list[Item]) -> None:
-        shown = list(wanted)
-        if not view.read_only and any(not item.peek for item in shown):
-            changed = view.set_flags(message, {*message.flags, "\\Seen"})
-            if changed and not any(item.name == "FLAGS" for item in shown):
-                shown.append(Item("FLAGS"))
-        answers = b" ".join(answer(message, item) for item in shown)
-        self._say(f"* {number} FETCH (", answers, ")")
-
-    def store(self, command: Command) -> str:
-        if len(command.arguments) < 3:
-            raise BadSyntax("STORE needs messages, an item and flags")
-        numbers, item, *rest = command.arguments
-        flags = parser.flags(
-            rest[0] if len(rest) == 1 and isinstance(rest[0], list) else rest, SYSTEM_FLAGS
-        )
-        how = item.upper() if isinstance(item, Atom) else ""
-        change = FLAG_CHANGES.get(how.removesuffix(".SILENT"))
-        if change is None:
-            raise BadSyntax("Unknown STORE item")
-        view = self._selected()
-        picked = view.pick(numbers, uid=command.uid)
-        if view.read_only:
-            raise No("[READ-ONLY] Mailbox is read-only")
-        for number, message in picked:
-            wanted = change(message.flags, flags)
-            if len(wanted) > MAX_FLAGS:
-                raise No("[LIMIT] Too many flags on one message")
-            view.set_flags(message, wanted)
-            if not how.endswith(".SILENT"):
-                uid = f"UID {message.uid} " if command.uid else ""
-                self._say(f"* {number} FETCH ({uid}FLAGS ", flag_list(message), ")")
-        return "STORE completed"
-
-    # -- helpers ---------------------------------------------------------------------------------
-
-    def _expect(self, command: Command, count: int) -> list[Token]:
+    @staticmethod
+    def expect(command: Command, count: int) -> list[Token]:
+        """Return a command's arguments; raises BadSyntax unless there are so many."""
         if len(command.arguments) != count:
             raise BadSyntax(f"{command.name} takes {count or 'no'} argument{'s' * (count != 1)}")
         return command.arguments
 
-    def _selected(self) -> View:
+    def owner(self) -> Account:
+        """Return whose box this is; raises BadSyntax before signing in."""
+        if self.account is None:
+            raise BadSyntax(f"Only in {INSIDE} state")
+        return self.account
+
+    def selected(self) -> View:
+        """Return the view of the selected mailbox; raises BadSyntax without one."""
         if self.view is None:
             raise BadSyntax(f"Only in {SELECTED} state")
         return self.view
 
-    def _changed(self) -> None:
-        """Be told by the mailbox: pass it on at once while the client idles (RFC 2177)."""
-        if self._idling and self.view is not None:
-            self.view.tell_changes(expunged=True)
+    def writable(self) -> View:
+        """Return the same; raises Refused if it is only for reading."""
+        view = self.selected()
+        if view.read_only:
+            raise Refused("READ-ONLY", "Mailbox is read-only")
+        return view
 
-    def _unselect(self) -> None:
+    def sign_in(self, user: str, password: str) -> str:
+        """Let a user in and return what OK says; raises Refused."""
+        if not self.sealed:
+            raise Refused("PRIVACYREQUIRED", "Signing in is disabled before TLS")
+        account = self.accounts.get(user.lower())
+        if account is None or account.password != password:
+            self._refused_sign_ins += 1
+            if self._refused_sign_ins >= MAX_SIGN_INS:
+                self._bad = MAX_BAD
+                raise BadSyntax("Too many sign-ins that failed")
+            raise Refused("AUTHENTICATIONFAILED", "Invalid user name or password")
+        self.account = account
+        self._assembler.max_literal = parser.MAX_LITERAL
+        return f"[CAPABILITY {self.capabilities()}] Logged in"
+
+    def seal(self) -> None:
+        """Begin TLS; what was said before must not count after it (RFC 3501 section 6.2.1)."""
+        self._assembler = parser.Assembler(parser.MAX_EARLY_LITERAL)
+        self.sealed = True
+        if self.start_tls is not None:
+            self.start_tls()
+
+    def select(self, mailbox: Mailbox, *, read_only: bool) -> View:
+        """Open a view of a mailbox."""
+        self.unselect()
+        self.view = View(mailbox, self.say, self._changed, read_only=read_only)
+        self.view.tells_modseq = "CONDSTORE" in self.enabled
+        return self.view
+
+    def unselect(self) -> None:
+        """Close the view, if there is one."""
         if self.view is not None:
             self.view.leave()
         self.view = None
 
+    def enable_condstore(self) -> None:
+        """Tell mod-sequences from now on (RFC 7162 section 3.1)."""
+        if "CONDSTORE" not in self.enabled:
+            self.enabled.add("CONDSTORE")
+            if self.view is not None:
+                self.view.tells_modseq = True
+                self.say(f"* OK [HIGHESTMODSEQ {self.view.mailbox.modseq}] Highest")
 
-FLAG_CHANGES: Final[Mapping[str, Callable[[set[str], set[str]], set[str]]]] = {
-    "FLAGS": lambda old, new: set(new),
-    "+FLAGS": lambda old, new: old | new,
-    "-FLAGS": lambda old, new: old - new,
-}
-COMMANDS: Final[Mapping[str, Known]] = {
-    "CAPABILITY": Known(ANY, Session.capability),
-    "NOOP": Known(ANY, Session.noop),
-    "LOGOUT": Known(ANY, Session.logout),
-    "STARTTLS": Known(OUTSIDE, Session.starttls),
-    "AUTHENTICATE": Known(OUTSIDE, Session.authenticate),
-    "LOGIN": Known(OUTSIDE, Session.login),
-    "SELECT": Known(INSIDE, Session.select),
-    "EXAMINE": Known(INSIDE, Session.select),
-    "IDLE": Known(INSIDE, Session.idle),
-    "CHECK": Known(SELECTED, Session.noop),
-    "CLOSE": Known(SELECTED, Session.close_mailbox),
-    "FETCH": Known(SELECTED, Session.fetch, uid=True),
-    "STORE": Known(SELECTED, Session.store, uid=True),
-}
+    def idle(self, *, idling: bool) -> None:
+        """Begin or stop telling changes as they happen (RFC 2177)."""
+        self._idling = idling
+        self._changed()
+
+    def _changed(self) -> None:
+        """Be told by the mailbox."""
+        if self._idling and self.view is not None:
+            self.view.tell_changes(expunged=True)

@@ -1,17 +1,19 @@
 """A session's own view of the mailbox that it has selected.
 
 Decides: sequence numbers belong to a view and change only when the client has been told
-(RFC 3501 section 5.5): what others add, flag or remove waits until the session passes it on.
+(RFC 3501 section 5.5): what others add, flag or remove waits until the session passes it on. A
+mail that was removed meanwhile keeps its number, and its bytes, until then.
+
+\\Recent belongs to the first session that is told of a mail (section 2.3.2); EXAMINE leaves it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from mail_world.imap import parser
-from mail_world.imap.fetch import flag_list
+from mail_world.imap import words
 from mail_world.imap.parser import BadSyntax, Token
-from mail_world.imap.store import Mailbox, Message
+from mail_world.imap.store import SYSTEM_FLAGS, Mailbox, Message
 
 Say = Callable[..., None]
 """Says one line to the client, from parts of str and bytes."""
@@ -24,13 +26,17 @@ class View:
         self, mailbox: Mailbox, say: Say, changed: Callable[[], None], *, read_only: bool
     ) -> None:
         self.mailbox, self.read_only = mailbox, read_only
+        self.tells_modseq = False
+        self.recent: set[int] = set()
         self._say, self._watch = say, changed
-        self._uids = sorted(mailbox.messages)
-        self._told = {uid: m.sorted_flags() for uid, m in mailbox.messages.items()}
+        self._messages: list[Message] = []
+        self._told: dict[int, int] = {}
+        self._keywords = len(mailbox.keywords)
+        self._take(mailbox.messages.values())
         mailbox.watchers.append(changed)
 
     def __len__(self) -> int:
-        return len(self._uids)
+        return len(self._messages)
 
     def leave(self) -> None:
         """Stop watching the mailbox."""
@@ -38,9 +44,8 @@ class View:
             self.mailbox.watchers.remove(self._watch)
 
     def numbered(self) -> list[tuple[int, Message]]:
-        """Return the mails that still are there, with their sequence numbers."""
-        found = self.mailbox.messages
-        return [(n, found[uid]) for n, uid in enumerate(self._uids, 1) if uid in found]
+        """Return the mails with their sequence numbers, those included that just went."""
+        return list(enumerate(self._messages, 1))
 
     def first_unseen(self) -> int | None:
         """Return the number of the first mail without \\Seen, or None."""
@@ -49,35 +54,86 @@ class View:
     def pick(self, token: Token, *, uid: bool) -> list[tuple[int, Message]]:
         """Return the mails that a set names; raises BadSyntax for a number beyond the last."""
         if uid:
-            ranges = parser.number_set(token, self._uids[-1] if self._uids else 0)
-        else:
-            ranges = parser.number_set(token, len(self))
-            if any(low < 1 or high > len(self) for low, high in ranges):
-                raise BadSyntax("No such message number")
-        return [
-            (number, message)
-            for number, message in self.numbered()
-            if any(low <= (message.uid if uid else number) <= high for low, high in ranges)
-        ]
+            last = self._messages[-1].uid if self._messages else 0
+            ranges = words.number_set(token, last)
+            return [(n, m) for n, m in self.numbered() if words.holds(ranges, m.uid)]
+        ranges = words.number_set(token, len(self))
+        if ranges[0][0] < 1 or ranges[-1][1] > len(self):
+            raise BadSyntax("No such message number")
+        return [(n, self._messages[n - 1]) for low, high in ranges for n in range(low, high + 1)]
 
-    def set_flags(self, message: Message, flags: set[str]) -> bool:
-        """Change a mail's flags as this client: it will be told by its own command's answer."""
-        self._told[message.uid] = tuple(sorted(flags))
-        return self.mailbox.set_flags(message, flags)
+    # -- flags -------------------------------------------------------------------------------------
 
-    def tell_changes(self, *, expunged: bool) -> None:
-        """Tell what others changed since the last time; `expunged`: removals may be told now."""
-        messages = self.mailbox.messages
-        for uid in [u for u in self._uids if u not in messages] if expunged else []:
-            self._say(f"* {self._uids.index(uid) + 1} EXPUNGE")
-            self._uids.remove(uid)
-            del self._told[uid]
-        new = [uid for uid in sorted(messages) if uid not in self._told]
+    def flags_of(self, message: Message) -> bytes:
+        """Return a mail's flags in parentheses, as this client sees them."""
+        flags = message.flags | {"\\Recent"} if message.uid in self.recent else message.flags
+        return b"(" + " ".join(sorted(flags)).encode("ascii", "replace") + b")"
+
+    def set_flags(self, message: Message, flags: set[str], *, shown: bool) -> bool:
+        """Change a mail's flags as this client; `shown`: its own command's answer tells them.
+
+        What somebody else changed before is told in any case (RFC 3501 section 6.4.6).
+        """
+        knew = self._told[message.uid] == message.modseq
+        changed = self.mailbox.set_flags(message, flags)
+        if knew or shown:
+            self._told[message.uid] = message.modseq
+        return changed
+
+    def answer(self, number: int, message: Message, *, uid: bool, flags: bool = True) -> None:
+        """Tell a mail's state now, as STORE and others' changes are told."""
+        parts = [b"UID %d" % message.uid] if uid else []
+        if flags:
+            parts.append(b"FLAGS " + self.flags_of(message))
+        if self.tells_modseq:
+            parts.append(b"MODSEQ (%d)" % message.modseq)
+        self._say(f"* {number} FETCH (", b" ".join(parts), ")")
+
+    # -- what others do ----------------------------------------------------------------------------
+
+    def tell_flags(self) -> None:
+        """Tell which flags there are in this mailbox."""
+        self._keywords = len(self.mailbox.keywords)
+        flags = " ".join([*SYSTEM_FLAGS, *self.mailbox.keywords.values()])
+        self._say(f"* FLAGS ({flags})")
+        kept = "" if self.read_only else rf"{flags} \*"
+        self._say(f"* OK [PERMANENTFLAGS ({kept})] Flags that are kept")
+
+    def tell_changes(self, *, expunged: bool, uid: bool = False) -> None:
+        """Tell what others changed since the last time.
+
+        `expunged`: removals may be told now; `uid`: the command under way is about UIDs.
+        """
+        if expunged:
+            self._tell_removals()
+        last = self._messages[-1].uid if self._messages else 0
+        highest = max(last, max(self._told, default=0))
+        new = [m for m in self.mailbox.messages.values() if m.uid > highest]
         if new:
-            self._uids += new
+            self._take(new)
             self._say(f"* {len(self)} EXISTS")
-            self._told |= {uid: messages[uid].sorted_flags() for uid in new}
+            self._say(f"* {len(self.recent)} RECENT")
+        if len(self.mailbox.keywords) != self._keywords:
+            self.tell_flags()
         for number, message in self.numbered():
-            if self._told[message.uid] != message.sorted_flags():
-                self._told[message.uid] = message.sorted_flags()
-                self._say(f"* {number} FETCH (FLAGS ", flag_list(message), ")")
+            if self._told[message.uid] != message.modseq and not message.expunged:
+                self._told[message.uid] = message.modseq
+                self.answer(number, message, uid=uid)
+
+    def _tell_removals(self) -> None:
+        gone = [number for number, message in self.numbered() if message.expunged]
+        for already, number in enumerate(gone):
+            message = self._messages.pop(number - 1 - already)
+            self._say(f"* {number - already} EXPUNGE")
+            del self._told[message.uid]
+            self.recent.discard(message.uid)
+
+    def _take(self, messages: Iterable[Message]) -> None:
+        """Take mails into the view, claiming what is recent."""
+        for message in messages:
+            self._messages.append(message)
+            self._told[message.uid] = message.modseq
+            if message.uid >= self.mailbox.recent_from:
+                self.recent.add(message.uid)
+        if not self.read_only:
+            self.mailbox.recent_from = self.mailbox.uid_next

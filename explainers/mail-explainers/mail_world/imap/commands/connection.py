@@ -1,0 +1,107 @@
+"""Commands about the connection: what there is, who is there, signing in, TLS, IDLE."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from typing import TYPE_CHECKING, Final
+
+from mail_world.imap import words
+from mail_world.imap.parser import Atom, BadSyntax, Command, String
+from mail_world.imap.store import Refused
+
+if TYPE_CHECKING:
+    from mail_world.imap.session import Session
+
+MAX_ID: Final = 60
+"""Words that ID may bring: 30 pairs (RFC 2971 section 3.3)."""
+
+
+def capability(session: Session, command: Command) -> str:
+    session.expect(command, 0)
+    session.say(f"* CAPABILITY {session.capabilities()}")
+    return "CAPABILITY completed"
+
+
+def noop(session: Session, command: Command) -> str:
+    session.expect(command, 0)
+    return f"{command.name} completed"
+
+
+def identify(session: Session, command: Command) -> str:
+    """ID (RFC 2971): take note of nothing, and say who we are."""
+    (given,) = session.expect(command, 1)
+    if isinstance(given, list):
+        known = all(isinstance(word, String) or words.atom(word) == "NIL" for word in given)
+        if not known or len(given) % 2 or len(given) > MAX_ID:
+            raise BadSyntax("ID takes pairs of strings")
+    elif words.atom(given) != "NIL":
+        raise BadSyntax("ID takes a list or NIL")
+    session.say('* ID ("name" "mail_world")')
+    return "ID completed"
+
+
+def logout(session: Session, command: Command) -> None:
+    session.expect(command, 0)
+    session.bye("see you", f"{command.tag} OK LOGOUT completed")
+
+
+def starttls(session: Session, command: Command) -> None:
+    session.expect(command, 0)
+    if session.start_tls is None or session.sealed:
+        raise BadSyntax("TLS is not available, or there already")
+    session.say(f"{command.tag} OK Begin TLS negotiation now")
+    session.seal()
+
+
+def login(session: Session, command: Command) -> str:
+    user, password = map(words.text, session.expect(command, 2))
+    return session.sign_in(user, password)
+
+
+def authenticate(session: Session, command: Command) -> str | None:
+    """AUTHENTICATE PLAIN (RFC 4616), with its answer at once (RFC 4959) or when asked for."""
+    mechanism, *initial = command.arguments or [Atom("")]
+    if words.text(mechanism).upper() != "PLAIN" or len(initial) > 1:
+        raise Refused("", "Unsupported authentication mechanism")
+    if initial:
+        return _plain(session, words.text(initial[0]).encode())
+    session.say("+ ")
+    session.wait_for_line(command, lambda line: _plain(session, line))
+    return None
+
+
+def _plain(session: Session, answer: bytes) -> str:
+    try:
+        acting, user, password = b64decode(answer, validate=True).decode().split("\0")
+    except ValueError as error:
+        raise BadSyntax("Cancelled, or not PLAIN") from error
+    if acting.lower() not in ("", user.lower()):
+        raise Refused("AUTHORIZATIONFAILED", "Nobody acts for somebody else here")
+    return session.sign_in(user, password)
+
+
+def enable(session: Session, command: Command) -> str:
+    """ENABLE (RFC 5161): what is not known is passed over."""
+    wanted = [words.atom(word) for word in command.arguments]
+    if not wanted:
+        raise BadSyntax("ENABLE what?")
+    new = [word for word in ("CONDSTORE",) if word in wanted and word not in session.enabled]
+    session.say(" ".join(["* ENABLED", *new]))
+    if new:
+        session.enable_condstore()
+    return "ENABLE completed"
+
+
+def idle(session: Session, command: Command) -> None:
+    """IDLE (RFC 2177)."""
+    session.expect(command, 0)
+    session.say("+ idling")
+    session.wait_for_line(command, lambda line: _end_idle(session, line))
+    session.idle(idling=True)
+
+
+def _end_idle(session: Session, line: bytes) -> str:
+    session.idle(idling=False)
+    if line.upper() != b"DONE":
+        raise BadSyntax("Expected DONE")
+    return "IDLE terminated"

@@ -1,0 +1,56 @@
+"""FETCH (RFC 3501 section 6.4.5), with CHANGEDSINCE (RFC 7162 section 3.1.4.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mail_world.imap import words
+from mail_world.imap.fetch import Item, answer, items
+from mail_world.imap.parser import BadSyntax, Command, Token
+from mail_world.imap.store import Message
+from mail_world.imap.view import View
+
+if TYPE_CHECKING:
+    from mail_world.imap.session import Session
+
+
+def fetch(session: Session, command: Command) -> str:
+    if len(command.arguments) not in (2, 3):
+        raise BadSyntax("FETCH takes messages and items")
+    numbers, what, *modifiers = command.arguments
+    wanted, since = items(what), _changed_since(modifiers)
+    names = [item.name for item in wanted]
+    if command.uid and "UID" not in names:
+        wanted.insert(0, Item("UID"))
+    if since is not None and "MODSEQ" not in names:
+        wanted.append(Item("MODSEQ"))
+    view = session.selected()
+    picked = view.pick(numbers, uid=command.uid)
+    if any(item.name == "MODSEQ" for item in wanted):
+        session.enable_condstore()
+    for number, message in picked:
+        if since is None or message.modseq > since:
+            _fetch_one(session, view, number, message, wanted)
+    return "FETCH completed"
+
+
+def _changed_since(modifiers: list[Token]) -> int | None:
+    match modifiers:
+        case []:
+            return None
+        case [[word, number]] if words.atom(word) == "CHANGEDSINCE":
+            return words.number(number)
+    raise BadSyntax("Unknown FETCH modifier")
+
+
+def _fetch_one(
+    session: Session, view: View, number: int, message: Message, wanted: list[Item]
+) -> None:
+    shown = list(wanted)
+    marks = not view.read_only and any(not item.peek for item in shown)
+    if marks and view.set_flags(message, {*message.flags, "\\Seen"}, shown=True):
+        names = [item.name for item in shown]
+        shown += [Item("FLAGS")] * ("FLAGS" not in names)
+        shown += [Item("MODSEQ")] * (view.tells_modseq and "MODSEQ" not in names)
+    answers = b" ".join(answer(view, message, item) for item in shown)
+    session.say(f"* {number} FETCH (", answers, ")")
