@@ -18,6 +18,12 @@ ROOT = Path(__file__).resolve().parent.parent
 NOW = "1795348800"  # 2026-11-22T12:00:00Z, the now of every site that tests build
 
 
+def pytest_collection_modifyitems(items):
+    """Browser tests last: their driver keeps an event loop in this thread until the end, and code
+    that starts a loop of its own is tested before."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 def build_site(output, *, settings="pelicanconf.py", **environment):
     """Build the blog as an author would, by bare `pelican`; give the finished process."""
     return subprocess.run(

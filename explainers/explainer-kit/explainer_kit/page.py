@@ -52,13 +52,13 @@ def answer(request: Mapping[str, Any]) -> dict[str, Plain]:
 
 
 def _warm(explainer: Explainer, request: Mapping[str, Any]) -> dict[str, Plain]:
-    from explainer_kit.figure import view  # noqa: F401  imported ahead of the first run
+    from explainer_kit.view import view  # noqa: F401  imported ahead of the first run
 
     return {"ok": True}
 
 
 def _run(explainer: Explainer, request: Mapping[str, Any]) -> dict[str, Plain]:
-    from explainer_kit.figure import view
+    from explainer_kit.view import view
 
     result = explainer.run(request.get("settings") or {}, request.get("actions") or ())
     story = result.story if isinstance(result, Report) else result
