@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mail_world import ACTORS, Scenario, ScenarioError, WorldError, letter, photo, places, play
-from mail_world.provider import Counter, Provider
+from mail_world.policies import Counter
+from mail_world.provider import Provider
 from mail_world.relay import Relay
 
 DELIVERED = ("friend-box", "done", None)

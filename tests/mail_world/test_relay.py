@@ -5,7 +5,7 @@ from email import message_from_bytes
 import pytest
 from mail_world import places
 from mail_world.places import HANA, KAZE
-from mail_world.provider import Exchange
+from mail_world.policies import Exchange
 
 MAIL = b"Subject: hello\r\n\r\nhello\r\n"
 

@@ -12,7 +12,7 @@ The rooms, from the ground up:
   libraries that block; `determinism`: chance and time are the same in every run.
 - `tls_records`, `sealed`: TLS as an eavesdropper sees it, and as its two ends do (a model).
 - `dns`, `places`: names, and who lives where.
-- `provider`, `relay`, `notice`: what servers decide (aiosmtpd speaks SMTP for them).
+- `provider`, `policies`, `relay`, `notice`: what servers decide (aiosmtpd speaks SMTP for them).
 - `imap`: a server of our own for reading.
 - `letter`, `photo`, `sending`, `reading`: the mail, and the apps on both phones.
 - `transcript`, `recorder`, `record`: what was said, kept as plain data; `world` lets it happen.

@@ -43,6 +43,11 @@ class Network(VirtualLoop):
         self._listeners: dict[Address, tuple[Factory, Any]] = {}
         self._ends: list[MemoryTransport] = []
 
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """The loop that servers here run in: this one."""
+        return self
+
     def listen(self, address: str, port: int, factory: Factory, tls: Any = None) -> None:
         """Serve a port of an address; with `tls`, sealed from the first byte."""
         self._listeners[address, port] = (factory, tls)

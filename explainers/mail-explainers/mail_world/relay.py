@@ -66,14 +66,14 @@ class Relay:
     def add(self, sender: str, recipient: str, mail: bytes, queue_id: str, conn: int) -> None:
         """Take a mail into the queue and begin to carry it."""
         item = Item(sender, recipient, mail, queue_id, self.provider.network.wall())
-        task = self.provider.network.create_task(self._carry(item))
+        task = self.provider.network.loop.create_task(self._carry(item))
         self.busy.add(task)
         task.add_done_callback(self._done)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self.busy.discard(task)
         if not task.cancelled() and task.exception():
-            self.provider.network.call_exception_handler({"exception": task.exception()})
+            self.provider.network.loop.call_exception_handler({"exception": task.exception()})
 
     async def _carry(self, item: Item) -> None:
         """Try until the mail is over, or refused, or too old."""

@@ -31,7 +31,8 @@ from mail_world.places import (
     ZONE,
     Host,
 )
-from mail_world.provider import Exchange, Provider
+from mail_world.policies import Exchange
+from mail_world.provider import Provider
 from mail_world.reading import open_box
 from mail_world.record import (
     Reading,
