@@ -58,8 +58,12 @@ class Assets:
         self._player: Path | None = None
         self._wanted: set[str] = set()
 
-    def megabytes(self) -> str:
-        """Make or find the bundle, and tell what it costs a reader; raises BundleError."""
+    def megabytes(self, explainers: Iterable[str]) -> str:
+        """Make or find the bundle, and tell what it costs a reader.
+
+        Raises BundleError, and AssetsError for an explainer that the bundle does not hold: its
+        figure would stay still in the page.
+        """
         self._bundle = build(
             root=self.root,
             cache=self.cache,
@@ -68,7 +72,13 @@ class Assets:
             pyodide=self.root / "node_modules" / "pyodide",
             report=self.say,
         )
-        return str(self._bundle.manifest()["megabytes"])
+        manifest = self._bundle.manifest()
+        if missing := sorted(set(explainers) - set(manifest["explainers"])):
+            raise AssetsError(
+                f"{'、'.join(missing)} がブラウザ用の束に入っていません。"
+                "その配布物のフォルダーを EXPLAINER_SOURCES に書いてください。"
+            )
+        return str(manifest["megabytes"])
 
     def prepare(self, figures: Iterable[Figure]) -> None:
         """Make the player for these figures, once the bundle is there; raises AssetsError."""

@@ -78,7 +78,7 @@ class Embed:
         if not jobs:
             return
         # Only now the minute that a new bundle takes: whatever is wrong in an article is known.
-        megabytes = self.assets.megabytes()
+        megabytes = self.assets.megabytes({job.name for _, _, job in jobs})
         figures = kitchen.make(
             [
                 (f"{page.path}:{job.line}", replace(job, megabytes=megabytes))

@@ -100,3 +100,11 @@ def test_a_site_without_a_figure_carries_nothing_of_it(elsewhere):
     output = elsewhere.folder / "output"
     assert not (output / "explainers").exists()
     assert "explainers/" not in "".join(path.read_text("utf-8") for path in output.rglob("*.html"))
+
+
+@pytest.mark.bundle
+def test_an_explainer_that_is_not_in_the_bundle_fails_the_build(elsewhere):
+    elsewhere.write("a.md", block())
+    done = elsewhere.build()
+    assert done.returncode == 1
+    assert "EXPLAINER_SOURCES" in done.stdout + done.stderr
