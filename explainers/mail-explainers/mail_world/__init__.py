@@ -13,9 +13,10 @@ The rooms, from the ground up:
 - `tls_records`, `sealed`: TLS as an eavesdropper sees it, and as its two ends do (a model).
 - `dns`, `places`: names, and who lives where.
 - `provider`, `policies`, `relay`, `notice`: what servers decide (aiosmtpd speaks SMTP for them).
-- `imap`: a server of our own for reading.
+- `imap`, `pop3`: servers of our own for reading, on a transport by `session_server`.
 - `letter`, `photo`, `sending`, `reading`: the mail, and the apps on both phones.
 - `transcript`, `recorder`, `record`: what was said, kept as plain data; `world` lets it happen.
+- `tcp`: the same servers over real TCP (`python -m mail_world serve`); no page needs it.
 """
 
 from mail_world.record import (
