@@ -54,7 +54,7 @@ export interface Manifest {
     parts: Record<string, string>;
     files: Record<string, FileSizes>;
   };
-  explainers: Record<string, { parts: string[]; module: string }>;
+  explainers: Record<string, { parts: string[]; entry: string }>;
 }
 
 /** Milliseconds after which a wait is given up. */

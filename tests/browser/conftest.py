@@ -40,7 +40,7 @@ MANIFEST = {
     "format": 1,
     "runtime": {"base": "../runtime-0/", "stdlib": "s.zip", "rest": "r.zip", "files": {}},
     "bundle": {"base": "../bundle-0/", "lock": "l.json", "parts": {"first": "f.zip"}, "files": {}},
-    "explainers": {"small_post": {"parts": ["first"], "module": "small_post"}},
+    "explainers": {"small_post": {"parts": ["first"], "entry": "small_post:explainer"}},
     "megabytes": 4.1,
 }
 WORKER = """

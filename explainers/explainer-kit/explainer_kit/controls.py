@@ -7,7 +7,6 @@ word no, and `port: 587` is the same setting wherever it was written.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from abc import ABC, abstractmethod
@@ -54,6 +53,8 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     >>> nearest("sned_flow", ["send_flow", "sync_flow"])
     'send_flow'
     """
+    import difflib  # only a slip needs it, and a page that makes none need not load it
+
     pool = list(names)
     folded = {name.casefold(): name for name in reversed(pool)}
     found = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.5)

@@ -3,13 +3,16 @@
 An `Element` is a tag, its attributes and its children; text is escaped when it is written out,
 never before, and there is no way to write a string unescaped except `trusted`, which is for markup
 that we made ourselves. Names of tags and attributes are checked, since those are not escaped.
+
+A figure is some five thousand elements, drawn anew for each run in a reader's phone: so this is
+written for speed where it costs nothing else. Names are checked once, text that needs no escaping
+is let through as it is, and an element that is written twice is put together once.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from html import escape
 
 __all__ = ["Attribute", "Child", "Element", "el", "text_of", "trusted"]
@@ -22,41 +25,69 @@ _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 # What HTML and XML both refuse, even escaped: controls other than tab and line feed, and the
 # two non-characters (XML 1.0 section 2.2).
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_WORTH_A_LOOK = re.compile("[&<>\"'\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]").search
+_known_names: set[str] = set()
 
 
-@dataclass(frozen=True, slots=True)
 class Element:
-    """One element of a tree of markup; `str()` writes it out, escaped.
+    """One element of a tree of markup, never changed once made; `str()` writes it out, escaped.
 
     >>> str(el("a", {"href": "?a=1&b=2", "hidden": False}, "5 < 6"))
     '<a href="?a=1&amp;b=2">5 &lt; 6</a>'
     """
 
-    tag: str
-    attributes: tuple[tuple[str, str | bool], ...] = ()
-    children: tuple[Element | str, ...] = ()
-    raw: str = field(default="", repr=False)
+    __slots__ = ("_written", "attributes", "children", "raw", "tag")
+
+    def __init__(
+        self,
+        tag: str,
+        attributes: tuple[tuple[str, str | bool], ...] = (),
+        children: tuple[Element | str, ...] = (),
+        raw: str = "",
+    ) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.children = children
+        self.raw = raw
+        self._written: str | None = None
 
     def __str__(self) -> str:
-        parts: list[str] = []
-        self._write(parts)
-        return "".join(parts)
+        if self._written is None:
+            parts: list[str] = []
+            self._write(parts)
+            self._written = "".join(parts)
+        return self._written
+
+    def __repr__(self) -> str:
+        return f"Element({str(self)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Element) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
 
     def _write(self, parts: list[str]) -> None:
-        if not self.tag:
+        if self._written is not None:
+            parts.append(self._written)
+            return
+        tag = self.tag
+        if tag:
+            parts.append(f"<{tag}")
+            for name, value in self.attributes:
+                parts.append(f" {name}" if value is True else f' {name}="{_clean(str(value))}"')
+            parts.append(">")
+            if tag in _VOID:
+                return
+        else:
             parts.append(self.raw)
-            for child in self.children:
-                _write_child(child, parts)
-            return
-        parts.append(f"<{self.tag}")
-        for name, value in self.attributes:
-            parts.append(f" {name}" if value is True else f' {name}="{_clean(str(value))}"')
-        parts.append(">")
-        if self.tag in _VOID:
-            return
         for child in self.children:
-            _write_child(child, parts)
-        parts.append(f"</{self.tag}>")
+            if isinstance(child, str):
+                parts.append(_clean(child))
+            else:
+                child._write(parts)
+        if tag:
+            parts.append(f"</{tag}>")
 
 
 def el(tag: str, attributes: Mapping[str, Attribute] | None = None, *children: Child) -> Element:
@@ -67,16 +98,18 @@ def el(tag: str, attributes: Mapping[str, Attribute] | None = None, *children: C
 
     Raises ValueError for a tag or an attribute whose name is not a name.
     """
-    if tag and not _NAME.match(tag):
-        raise ValueError(f"not the name of an element: {tag!r}")
+    if tag and tag not in _known_names:
+        _check_name(tag, "an element")
     kept: list[tuple[str, str | bool]] = []
     for name, value in (attributes or {}).items():
-        if not _NAME.match(name):
-            raise ValueError(f"not the name of an attribute: {name!r}")
+        if name not in _known_names:
+            _check_name(name, "an attribute")
         if value is None or value is False:
             continue
         kept.append((name, True if value is True else str(value)))
-    return Element(tag, tuple(kept), tuple(_flat(children)))
+    flat: list[Element | str] = []
+    _flatten(children, flat)
+    return Element(tag, tuple(kept), tuple(flat))
 
 
 def trusted(markup: str) -> Element:
@@ -97,20 +130,21 @@ def text_of(child: Child) -> str:
     return "".join(text_of(part) for part in child)
 
 
-def _flat(children: Iterable[Child]) -> Iterable[Element | str]:
+def _check_name(name: str, what: str) -> None:
+    if not _NAME.match(name):
+        raise ValueError(f"not the name of {what}: {name!r}")
+    _known_names.add(name)
+
+
+def _flatten(children: Iterable[Child], flat: list[Element | str]) -> None:
     for child in children:
         if isinstance(child, (Element, str)):
-            yield child
+            flat.append(child)
         else:
-            yield from _flat(child)
-
-
-def _write_child(child: Element | str, parts: list[str]) -> None:
-    if isinstance(child, str):
-        parts.append(_clean(child))
-    else:
-        child._write(parts)
+            _flatten(child, flat)
 
 
 def _clean(text: str) -> str:
+    if not _WORTH_A_LOOK(text):
+        return text
     return escape(_UNWRITABLE.sub("\ufffd", text), quote=True)

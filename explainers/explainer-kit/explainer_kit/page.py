@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from explainer_kit.explainer import Explainer, SettingsError
-from explainer_kit.registry import UnknownExplainerError, find
+from explainer_kit.registry import UnknownExplainerError, find, know
 from explainer_kit.report import Report
 from explainer_kit.story import Plain
 
@@ -35,10 +35,12 @@ def respond(request: str) -> str:
 def answer(request: Mapping[str, Any]) -> dict[str, Plain]:
     """Run what is asked for and give the Story (or Report) with the figure that shows it.
 
-    `{"op": "warm", "name"}` imports an explainer; `{"op": "run", "name", "settings", "actions"}`
-    runs it. The answer has `ok`; then `story`, `report`, `html`, or else `message` and `hint`,
+    `{"op": "warm", "name", "entry"}` imports an explainer, from where `entry` says it is;
+    `{"op": "run", "name", "settings", "actions"}` runs it. The answer has `ok`; then `story`, `report`, `html`, or else `message` and `hint`,
     in Japanese, for the reader.
     """
+    if entry := request.get("entry"):
+        know(str(request.get("name")), str(entry))
     operation = _OPERATIONS.get(str(request.get("op")))
     if operation is None:
         return _refusal("知らない頼みごとです。")

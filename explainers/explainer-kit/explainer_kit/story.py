@@ -12,6 +12,7 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from explainer_kit.controls import Value
@@ -213,6 +214,10 @@ class Story:
 
     def to_bytes(self) -> bytes:
         """Canonical bytes: equal settings give equal bytes in CPython and in Pyodide."""
+        return self._bytes
+
+    @cached_property
+    def _bytes(self) -> bytes:
         return canonical(self.as_data())
 
     @property

@@ -56,7 +56,8 @@ export class Engine extends EventTarget {
     const known = this.#warm.get(name);
     if (known) return known;
     const warming = this.#boot(name, limits).then(async () => {
-      const answer = await this.#ask({ op: "warm", name }, limits, "boot");
+      const entry = this.#manifest?.explainers[name]?.entry;
+      const answer = await this.#ask({ op: "warm", name, entry }, limits, "boot");
       if (!answer.ok) throw new PlayerError({ kind: "refused", text: answer.message });
       this.#opened.add(name);
     });
@@ -85,7 +86,8 @@ export class Engine extends EventTarget {
   }
 
   /**
-   * @param {{ op: string, name: string, settings?: object, actions?: readonly object[] }} request
+   * @param {{ op: string, name: string, entry?: string | undefined, settings?: object,
+   *   actions?: readonly object[] }} request
    * @param {Limits} limits
    * @param {"boot" | "run"} limit
    * @returns {Promise<Answer>}

@@ -48,7 +48,7 @@ def main(request: str) -> str:
         for settings in typed(explainer):
             runs += 1
             ask(entry.name, settings)  # a polite refusal is an answer too
-        explainers[entry.name] = {"module": entry.module, "parts": list(explainer.parts)}
+        explainers[entry.name] = {"entry": entry.value, "parts": list(explainer.parts)}
     if broken:
         raise RuntimeError("\n".join(broken))
     modules = sorted(filter(from_archive, sys.modules))
