@@ -36,8 +36,8 @@ def answer(request: Mapping[str, Any]) -> dict[str, Plain]:
     """Run what is asked for and give the Story (or Report) with the figure that shows it.
 
     `{"op": "warm", "name", "entry"}` imports an explainer, from where `entry` says it is;
-    `{"op": "run", "name", "settings", "actions"}` runs it. The answer has `ok`; then `story`, `report`, `html`, or else `message` and `hint`,
-    in Japanese, for the reader.
+    `{"op": "run", "name", "settings", "actions"}` runs it. The answer has `ok`; then `story`,
+    `report`, `html`, or else `message` and `hint`, in Japanese, for the reader.
     """
     if entry := request.get("entry"):
         know(str(request.get("name")), str(entry))
