@@ -7,6 +7,7 @@ from mail_world import places
 from mail_world.blocking import BlockingSocket
 from mail_world.determinism import determined
 from mail_world.dns import Resolver
+from mail_world.imap import Account, Session
 from mail_world.network import Network
 from mail_world.recorder import Recorder
 from mail_world.sealed import SealedContext
@@ -64,3 +65,65 @@ def sealed_smtp(stage):
     client.starttls(context=SealedContext())
     client.login(places.HANA.address, places.HANA.password)
     return client
+
+
+# -- IMAP sessions, without any network --------------------------------------------------------
+
+
+class Device:
+    """A connection to an IMAP session, with everything it was told."""
+
+    def __init__(self, account, **options):
+        self.told, self.closed = b"", False
+        options = {"sealed": True} | options
+        self.session = Session({account.user: account}, self._hear, self._close, **options)
+
+    def _hear(self, data):
+        self.told += data
+
+    def _close(self):
+        self.closed = True
+
+    def send(self, data):
+        """Send bytes; give the bytes that they are answered with."""
+        self.told = b""
+        self.session.feed(data)
+        return self.told
+
+    def say(self, line):
+        """Send a line; give the lines that it is answered with."""
+        told = self.send(line.encode() + b"\r\n")
+        return told.decode().removesuffix("\r\n").split("\r\n")
+
+
+@pytest.fixture(scope="session")
+def new_account():
+    """Makes an account of かぜ, in 2026."""
+
+    def make(*mails, **options):
+        account = Account("kaze@example.org", "himitsu", lambda: 1_795_305_600, **options)
+        for mail in mails:
+            account.deliver(mail)
+        return account
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def connect():
+    """Connects a device: signed in, and with a mailbox selected if one is named."""
+
+    def make(account, mailbox=None):
+        device = Device(account)
+        device.say("a LOGIN kaze@example.org himitsu")
+        if mailbox:
+            device.say(f"b SELECT {mailbox}")
+        return device
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def device_of():
+    """Connects a device that has not signed in; options as Session takes them."""
+    return Device

@@ -7,10 +7,9 @@ beyond what ssl needs to read them.
 
 from __future__ import annotations
 
-import importlib
 import ssl
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from mail_world.tcp.errors import ServeError
 
@@ -21,7 +20,7 @@ NAMES: Final = (NAME, "localhost", "127.0.0.1")
 def make(ca_file: Path) -> ssl.SSLContext:
     """Write the authority's certificate and return a context for servers; raises ServeError."""
     try:
-        trustme: Any = importlib.import_module("trustme")
+        import trustme
     except ImportError as error:
         raise ServeError("証明書を作る trustme がありません（make setup で入ります）") from error
     authority = trustme.CA()
