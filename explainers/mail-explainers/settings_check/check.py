@@ -15,6 +15,7 @@ from settings_check import credentials, encryption_port, server_name, values
 from settings_check.credentials import right_user
 from settings_check.model import Case, Way, case_of
 from settings_check.rule import GROUPS, Finding, Hit, Rule
+from settings_check.screen import fill
 from settings_check.server_name import server_of
 
 __all__ = ["NAME", "RULES", "check", "findings"]
@@ -31,9 +32,10 @@ _DIRECTIONS = {"incoming": 1, "outgoing": 2}
 def check(data: Mapping[str, object], settings: Mapping[str, Value] | None = None) -> Report:
     """Judge settings of the command line's shape; a wrong shape is a model.InputError.
 
-    `settings` are what the report says it was made from (an explainer's controls).
+    A whole screen may stand in `screen`. `settings` are what the report says it was made from
+    (an explainer's controls).
     """
-    case = case_of(data)
+    case = case_of(fill(data))
     found = findings(case)
     verdict = _verdict(case, found)
     serious = [finding for finding in found if finding.severity != "info"]

@@ -196,7 +196,7 @@ def _near(way: Way, case: Case) -> str | None:
     if row is None or not row.servers:
         if case.domain and (host == case.domain or host.endswith("." + case.domain)):
             return None
-        names = tuple(name for name in providers.fixed_hosts() if len(name) > 9)
+        names = tuple(name for name in providers.fixed_hosts() if len(name) > 8)
         return nearest(host, names, 1) if way.direction else None
     kinds = (way.kind, *(kind for kind in ("imap", "pop3", "smtp") if kind != way.kind))
     for kind in kinds:

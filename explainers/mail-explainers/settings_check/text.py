@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 __all__ = ["LIMIT", "Cleaned", "clean", "clean_address", "clean_host", "clean_port", "fold"]
@@ -26,6 +27,8 @@ _QUOTES = "\"'`<>()[]{}「」『』【】＜＞\u00ab\u00bb\u2018\u2019\u201a\u2
 _TRAILING = "。、，．,.;:；：!！・"
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.\-]{0,15}:/{0,3}(?=[a-z0-9])", re.IGNORECASE)
 _HOST_PORT = re.compile(r"^(?P<host>[^:]*):\s*(?P<port>\d{1,6})$")
+_MAILTO = re.compile(r"^mailto:", re.IGNORECASE)
+_ROUNDS = 40
 # An old docomo or au address, quoted as RFC 5321 4.1.2 wants it: "taro."@docomo.ne.jp
 _QUOTED_LOCAL = re.compile(r'^"[^"@]{1,64}"@[^"]+$')
 # Signs that look like the hyphen, the dot or the at sign but are not, after NFKC.
@@ -58,6 +61,16 @@ def fold(raw: str) -> str:
     return " ".join(_CONTROL.sub(" ", _INVISIBLE.sub("", folded)).split())
 
 
+def _settled(step: Callable[[str], str], value: str) -> str:
+    """What remains when the step changes nothing more: layers are peeled one by one."""
+    for _ in range(_ROUNDS):
+        peeled = step(value)
+        if peeled == value:
+            break
+        value = peeled
+    return value
+
+
 def clean(raw: str) -> Cleaned:
     """A field of plain text (a user name): folded, without quotes around it.
 
@@ -74,17 +87,19 @@ def clean_address(raw: str) -> Cleaned:
     >>> clean_address("mailto:taro@example.jp。").value
     'taro@example.jp'
     """
-    value = fold(raw)
+    value = _settled(_address, fold(raw))
+    return Cleaned(value, value != raw)
+
+
+def _address(value: str) -> str:
     if "<" in value and "@" in value:
         inner = value.rpartition("<")[2].partition(">")[0]
         value = inner if "@" in inner else value
     if not _QUOTED_LOCAL.match(value):
         value = value.strip(_QUOTES + " ")
-    value = re.sub(r"^mailto:", "", value, flags=re.IGNORECASE).rstrip(_TRAILING + " ")
+    value = _MAILTO.sub("", value).rstrip(_TRAILING + " ")
     local, at, domain = value.rpartition("@")
-    domain = domain.translate(_LOOKALIKE)
-    value = (local + at + domain).replace(" ", "")
-    return Cleaned(value, value != raw)
+    return (local + at + domain.translate(_LOOKALIKE)).replace(" ", "")
 
 
 def clean_host(raw: str) -> Cleaned:
@@ -93,12 +108,18 @@ def clean_host(raw: str) -> Cleaned:
     >>> clean_host("https://imap.gmail.com:993/mail")
     Cleaned(value='imap.gmail.com', changed=True, port='993')
     """
-    value = fold(raw).strip(_QUOTES + " ").translate(_LOOKALIKE)
-    value = _SCHEME.sub("", value)
-    value = value.replace("\\", "/").partition("/")[0].partition("?")[0].rpartition("@")[2]
-    found = _HOST_PORT.match(value)
-    port = found["port"] if found else ""
-    value = (found["host"] if found else value).replace(" ", "").strip(_QUOTES + _TRAILING)
+    value = fold(raw).translate(_LOOKALIKE)
+    port = ""
+    for _ in range(_ROUNDS):
+        before = value
+        value = _SCHEME.sub("", value.strip(_QUOTES + _TRAILING + " "))
+        value = value.replace("\\", "/").partition("/")[0].partition("?")[0].rpartition("@")[2]
+        found = _HOST_PORT.match(value)
+        if found is not None:
+            value, port = found["host"], found["port"]
+        value = value.replace(" ", "")
+        if value == before:
+            break
     return Cleaned(value.lower(), value.lower() != raw.lower(), port)
 
 

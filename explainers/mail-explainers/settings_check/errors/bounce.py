@@ -21,6 +21,7 @@ _LOOKS_LIKE_MAIL = re.compile(
 _HEAD = 20_000
 _PARTS = 60
 _ANSWER = 1_200
+_LEAST = 200
 _FIELDS = ("diagnostic-code", "status", "action")
 _RETURNED = ("message/rfc822", "text/rfc822-headers", "message/partial")
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -95,7 +96,9 @@ def _cut(text: str) -> str:
         sign.lower() if sign.isascii() else sign for sign in text
     )  # fmt: skip
     places = [place for cut in _CUTS if (place := lowered.find(cut, 60)) > 0]
-    return text[: min(places)] if places else text
+    if not places or (min(places) < _LEAST and len(text) > 2 * _LEAST):
+        return text  # the marker stands at the head: what follows is all there is
+    return text[: min(places)]
 
 
 def _taken_apart(text: str) -> tuple[str, str]:

@@ -31,6 +31,7 @@ _SILENT = (
 _RELAYING = re.compile(
     r"connect to [a-z0-9.\-]{1,80}\[|relay=|status=|dsn=|postfix/|conversation with|"
     r"diagnostic-code|reporting-mta|remote-mta|final-recipient|mailer-daemon|"
+    r"not going to try again|unable to deliver message|message from [a-z.]{1,40} unable|"
     r"mail delivery (?:system|subsystem|failed)|returned to sender|h=[a-z0-9.\-]{3,80} \["
 )
 _ODD_PORT = re.compile(r"(?:[\d\]a-z]:|port[: =]{1,3}|ポト[: ]{0,3})(\d{2,5})(?![\d.:])")

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 __all__ = ["LIMIT", "Squashed", "squash"]
 
-LIMIT = 100_000
+LIMIT = 60_000
 """How many characters are read: of a longer text, the first and the last half of this."""
 
 _CONTINUED = re.compile(r"(?<![\w.])[2-5]\d\d-(?:[245]\.\d{1,3}\.\d{1,3})?[ ]?")

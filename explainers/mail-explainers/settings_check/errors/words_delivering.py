@@ -62,6 +62,12 @@ policy-auth content 88
 header error | media error | content error | line limit exceeded | line too long
 header*invalid | invalid header | bad header | missing header | mime error | message format
 bare lf | bare line feed
+policy-auth ptr 93
+my name was rejected
+policy-auth content 60
+protocol violation | transaction failed
+policy-auth refused 35
+rejected
 policy-auth refused 78
 use the smtp server of your isp | not accepting connections | service refused
 no smtp service here
@@ -217,6 +223,10 @@ recipient refused 96
 not a member | are not allowed to post | permission to post | group may not exist
 グループに参加 | このグループ | グループ名の | 投稿する権限 | メンバーではありません
 members only | member only | subscribers only | only subscribers | not subscribed
+recipient disabled-user 99
+account is locked email bounced | disabled recipient | recipient account is blocked
+recipient unknown-user 97
+account or domain may not exist | invalid final delivery | check if address is correct
 recipient unknown-user 96
 recipient address rejected: access denied | リストにありません | ディレクトリには見つかりません
 一覧にありません | listed in domino

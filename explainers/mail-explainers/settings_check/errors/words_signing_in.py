@@ -99,6 +99,10 @@ does not support apop | auth login*not supported | smtp auth extension not suppo
 smtp auth*not supported by server | smtpnotsupportederror*auth
 none of the authentication methods | server doesn't support*authentication
 authentication not supported | 認証をサポートして
+credentials smtp-auth-missing 98
+not configured to relay | unable to relay for
+credentials sender-address 98
+email address is not verified | sender*not verified
 credentials smtp-auth-missing 96
 relay access denied | relaying denied | relay denied | relay not permitted
 relaying not allowed | unable to relay | relaying is prohibited | relay not allowed
