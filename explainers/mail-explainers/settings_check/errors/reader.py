@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from settings_check.errors import (
     words_connecting,
     words_delivering,
+    words_in_general,
     words_signing_in,
 )
 from settings_check.errors.advice import Advice, advice
@@ -90,6 +91,8 @@ def read_error(text: str) -> Reading:
         if found and found[0].weight >= _FAIR:
             break
     if not found:
+        found = sorted(_lean(levelled), key=_heaviest_first)
+    if not found:
         return _unknown()
     best = found[0]
     rest = _others(found, best)
@@ -117,6 +120,13 @@ def _weigh(levelled: Squashed) -> Iterator[_Weighed]:
 
 def _heaviest_first(each: _Weighed) -> tuple[int, int, int]:
     return -each.weight, CLASSES.index(each.kind), each.start
+
+
+def _lean(levelled: Squashed) -> Iterator[_Weighed]:
+    """Single words, for a text in which nothing else was recognised."""
+    for row in words_in_general.SIGNALS:
+        for start, end in hits(levelled.text, row):
+            yield _Weighed(row.kind, row.sub, row.weight, start, end)
 
 
 def _others(found: list[_Weighed], best: _Weighed) -> tuple[Cause, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,8 +18,9 @@ __all__ = ["LIMIT", "Squashed", "squash"]
 LIMIT = 60_000
 """How many characters are read: of a longer text, the first and the last half of this."""
 
+_RUN = re.compile(r"[!-~]+|.", re.DOTALL)
 _CONTINUED = re.compile(r"(?<![\w.])[2-5]\d\d-(?:[245]\.\d{1,3}\.\d{1,3})?[ ]?")
-_BLANK = frozenset("\t\n\v\f\r \u00a0\u3000")
+_BLANK = frozenset("\t\n\v\f\r \x85\u00a0\u3000")
 _GONE = frozenset("ー\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 _QUOTES = dict.fromkeys("’‘`´", "'") | dict.fromkeys("“”„«»", '"')
 
@@ -51,30 +53,35 @@ def squash(given: str) -> Squashed:
     """
     signs: list[str] = []
     origin: list[int] = []
-    pending = -1
-    for place, sign in _places(given):
-        if sign in _GONE:
+    pending, last = -1, ""
+    for place, run in _runs(given):
+        if run in _GONE:
             continue
-        if sign in _BLANK:
-            pending = place if signs and pending < 0 else pending
+        if run in _BLANK:
+            pending = place if last and pending < 0 else pending
             continue
-        letter = sign.lower() if sign.isascii() else _letter(sign)
+        level = run.lower().replace("`", "'") if run.isascii() else _letter(run)
         if pending >= 0:
-            if signs[-1] < "\u2e80" and letter < "\u2e80":
+            if last < "\u2e80" and level[0] < "\u2e80":
                 signs.append(" ")
                 origin.append(pending)
             pending = -1
-        signs.append(letter)
-        origin.append(place)
+        signs.append(level)
+        origin.extend(range(place, place + len(run)))
+        last = level[-1]
     return _once(Squashed("".join(signs), tuple(origin)))
 
 
-def _places(given: str) -> list[tuple[int, str]]:
+def _runs(given: str) -> Iterator[tuple[int, str]]:
+    """Stretches of ASCII letters, and every other sign alone, with their places."""
     if len(given) <= LIMIT:
-        return list(enumerate(given))
-    half = LIMIT // 2
-    late = len(given) - half
-    return [*enumerate(given[:half]), *enumerate(given[late:], late)]
+        parts = [(0, given)]
+    else:
+        late = len(given) - LIMIT // 2
+        parts = [(0, given[: LIMIT // 2]), (late, given[late:])]
+    for start, part in parts:
+        for found in _RUN.finditer(part):
+            yield start + found.start(), found[0]
 
 
 def _once(squashed: Squashed) -> Squashed:

@@ -7,6 +7,8 @@ from settings_check.errors.phrases import signals
 __all__ = ["SIGNALS"]
 
 SIGNALS = signals("""
+server-name typo 80
+サーバー*見つかりません | サーバー*見つかりませんでした | サーバー*存在しません
 server-name typo 86
 getaddrinfo | enotfound | eai_noname | nodename nor servname | name or service not known
 unknown host | unknownhostexception | host not found | hostname not found | server not found
@@ -22,6 +24,10 @@ hostname could not be found | failed to find the server | ホストが見つか�
 ホスト名*見つかりません | サーバー名が間違 | サーバー名*見つかりません | サーバーが存在しません
 dns_error_rcode_name_error | no address associated with hostname | unresolved host
 can't connect*unknown host | unknown mail server | 不明なホスト | host unknown
+server-name cert-name-mismatch 99
+偽装した | 偽装し | 偽のサーバー | might be connecting to a server that is pretending
+pretending to be | no alternative certificate | target host name | certificate's owner
+names in the certificate
 server-name cert-name-mismatch 97
 altnames | alt name | altname_invalid | hostname mismatch | host name mismatch
 doesn't match certificate | does not match certificate | hostname*doesn't match
@@ -93,11 +99,12 @@ encryption-port server-tls-broken 92
 tls not available | tls currently unavailable | tls is not currently | tls temporarily
 starttls*temporarily | tls not available due to | starttls unavailable
 encryption-port starttls-not-offered 97
-starttlsをサポートして | starttlsに対応して | starttls*サポートされて | starttls*非対応
-doesn't advertise that feature | does not support starttls | doesn't support starttls
-starttls not supported | starttls*not supported | starttls extension not supported
-starttls*not offered | starttls is not | starttls not available | did not advertise starttls
-no starttls | server does not advertise*tls | starttls not advertised | starttls*unsupported
+暗号化をサポートして | 暗号化に対応して | 暗号化*サポートしていません | starttlsをサポートして
+starttlsに対応して | starttls*サポートされて | starttls*非対応 | doesn't advertise that feature
+does not support starttls | doesn't support starttls | starttls not supported
+starttls*not supported | starttls extension not supported | starttls*not offered
+starttls is not | starttls not available | did not advertise starttls | no starttls
+server does not advertise*tls | starttls not advertised | starttls*unsupported
 starttls*unknown command | starttls*not recognized | unknown command*starttls | no tls support
 does not support tls | doesn't support tls | doesn't support ssl | does not support ssl
 does not support*secure connection | sslをサポートして | tlsをサポートして | sslに対応していま
@@ -137,6 +144,8 @@ cert_not_yet_valid | 証明書の有効期限 | 証明書*期限切れ | 証明�
 証明書*期限が | 有効期限切れの証明書 | 有効期限が切れた証明書 | 証明書の日付 | 証明書は期限
 certificatenotyetvalid
 encryption-port cert-untrusted 95
+unknown authority | certificate*cannot be verified | certificate*could not be verified
+certificate*can't be verified | 証明書*確認できません | 証明書*検証できません | 証明書*信頼
 self signed | self-signed | self_signed | unknown issuer | unknown_issuer | unknown_ca
 unknown ca | issuer is not recognized | issuer*not trusted | not trusted | untrusted
 trust anchor | unable to get local issuer | unable to get issuer
@@ -218,6 +227,8 @@ network loop 92
 mail loop | loops back to myself | too many hops | hop count exceeded | loop detected
 routing loop | mail forwarding loop | maximum hop | loop count exceeded | メールループ
 ループが | ループし | hopcount
+network remote-timeout 98
+delivery temporarily suspended
 network remote-timeout 92
 envelope expired | delivery failed*attempts | aborted after | not find a gateway
 host not reachable | domain is not reachable | domain not reachable | host is not reachable

@@ -33,18 +33,20 @@ helo command rejected | helo*rejected | invalid helo | ehlo*rejected | bad helo 
 forged helo | helo*fully-qualified | helo*required | need fully-qualified hostname
 policy-auth blocklist 97
 blocklist | blacklist | block list | black list | dnsbl | rbl. | rbl check | spamhaus | spamcop
-sorbs | barracuda*reputation | barracudacentral | banned sending ip | blocked using | listed in
-listed by | listed at | listed on | is on our block | on a block | ip*blocked
-ip address*blocked | blocked*ip address | your ip | sending ip | ip reputation | poor reputation
-bad reputation | low reputation | senderbase | sender score | sender reputation | reputation
-denylist | deny list | access denied*ip | client host*blocked | client host rejected
-connection refused*your ip | mail server*blocked | sender*blocked | blocked by*sender
-domain*blocked | host*blocked | ip address*rejected | dynamic ip | dynamic address | dial-up
-residential | is dynamic | not accept mail from your | not accepting mail from your
-refused mail from | your host is | you are not allowed to connect | your mail server | this ip
-your network | blocked for abuse | ブラックリスト | ブロックリスト | 受信をブロック | 拒否リスト
-ipアドレス*拒否 | 送信元ip | uribl | surbl | we do not accept mail from
-mail from*not accepted here | access denied from your
+sorbs | barracuda*reputation | barracudacentral | banned sending ip | blocked using | is listed in
+listed by | listed at | listed on | is on our block | on a block | ip address*blocked
+blocked*ip address | your ip | sending ip | ip reputation | poor reputation | bad reputation
+low reputation | senderbase | sender score | sender reputation | reputation | denylist
+deny list | access denied*ip | client host*blocked | connection refused*your ip
+mail server*blocked | sender*blocked | blocked by*sender | domain*blocked | host*blocked
+ip address*rejected | dynamic ip | dynamic address | dial-up | residential | is dynamic
+not accept mail from your | not accepting mail from your | refused mail from | your host is
+you are not allowed to connect | your mail server | this ip | your network | blocked for abuse
+ブラックリスト | ブロックリスト | 受信をブロック | 拒否リスト | ipアドレス*拒否 | 送信元ip
+uribl | surbl | we do not accept mail from | mail from*not accepted here
+access denied from your
+policy-auth blocklist 90
+client host rejected | ip [*blocked | your ip*blocked
 policy-auth content 95
 virus | malware | infected | content rejected | content*blocked | prohibited attachment
 attachment*not allowed | attachment*blocked | attachment type | illegal attachment
@@ -102,7 +104,8 @@ too big | too long for | message file too big | larger than | fixed maximum | re
 size exceeded | exceeds limit | exceeds maximum | maximum allowed size | attachment*size
 too much data | message*oversize | maximum size | mail size | message size | サイズが大きすぎ
 サイズが上限 | サイズ制限 | 大きすぎ | サイズが制限 | メールサイズ | メッセージサイズ
-添付ファイル*サイズ | 最大サイズ | サイズ超過 | サイズを超え
+添付ファイル*サイズ | 最大サイズ | サイズ超過 | サイズを超え | サイズ*上限 | サイズ*超え
+サイズ*制限
 quota-size server-disk 97
 insufficient disk | insufficient system storage | insufficient system resources | no space left
 disk full | disk space | system storage | file system*full | enospc | out of disk
@@ -142,6 +145,8 @@ rate recipients-limit 97
 too many recipients | recipient limit | recipients*limit | maximum*recipients | too many rcpt
 recipients exceeded | number of recipients | recipients per | 受信者の許容数 | 宛先が多すぎ
 宛先の数 | 宛先数 | 受信者数 | 送信先が多 | あて先が多 | あて先の数
+rate login-rate 90
+try again later, closing connection
 rate greylist 98
 greylist | graylist | grey list | gray list | grey-list | gray-list | グレイリスト
 グレーリスト | please try again in | retry in | temporarily rejected*try | postgrey
@@ -168,14 +173,14 @@ address no longer | there is no one | this user doesn't | not local | couldn't b
 wasn't found at | could not be found | can't be found | nobody by that name | user*unknown
 unknown*user | recipient not exist | recipient not accepted | all recipients*rejected
 address not found | address*not found | address couldn't be | bad address | invalid user
-does not exist | doesn't exist | not a known user | is not known | cannot be delivered to this
-no valid recipient | invalid receiver | unknown in virtual | 宛先不明 | 宛先が存在
-宛先*見つかりません | ユーザーが存在 | ユーザーは存在 | アドレスが存在 | アドレスは存在
-アドレスが見つかりません | 存在しないアドレス | 存在しません | 宛先アドレスが | あて先不明
-宛先に届け | 受信者が見つかりません | 受信者*存在しません | 該当するユーザー
-宛先が見つかりません | 受信者のアドレスが | 送信先アドレスが | 該当するアドレス
-利用されていません | メールアドレスが間違 | bad recipient | not found by smtp address lookup
-resolver.adr | recipient refused | unknown destination | undefined mail address
+not a known user | cannot be delivered to this | no valid recipient | invalid receiver
+unknown in virtual | 宛先不明 | 宛先が存在 | 宛先*見つかりません | ユーザーが存在
+ユーザーは存在 | アドレスが存在 | アドレスは存在 | アドレスが見つかりません | 存在しないアドレス
+存在しません | 宛先アドレスが | あて先不明 | 宛先に届け | 受信者が見つかりません
+受信者*存在しません | 該当するユーザー | 宛先が見つかりません | 受信者のアドレスが
+送信先アドレスが | 該当するアドレス | 利用されていません | メールアドレスが間違 | bad recipient
+not found by smtp address lookup | resolver.adr | recipient refused | unknown destination
+undefined mail address
 recipient unknown-user 72
 recipient address rejected | recipient rejected | recipient address*rejected
 recipient unknown-user 35
@@ -187,10 +192,13 @@ recipient disabled-user 97
 account*disabled | account is disabled | account has been disabled | mailbox disabled
 user disabled | mailbox is disabled | mailbox*disabled | disableduser | account*inactive
 mailbox*inactive | user is inactive | inactive user | account*suspended | user*suspended
-mailbox*suspended | deactivated | is disabled | has been suspended | account*expired
-account*closed | mailbox is inactive | inactive | account*terminated | account has been
-discontinued | 停止されて | 無効になっています | 解約 | dormant | not active | not been used
-account*blocked | temporarily*suspended
+mailbox*suspended | has been suspended | account*expired | account*closed | mailbox is inactive
+account*terminated | discontinued | 停止されて | 無効になっています | 解約 | dormant
+not been used | account*blocked
+recipient disabled-user 80
+is disabled | inactive | deactivated | account has been | not active
+recipient unknown-user 82
+does not exist | doesn't exist | is not known
 recipient domain-typo 95
 name service error | domain not found | domain*not found | no such domain | unknown domain
 nxdomain | type 'mx' lookup | mx lookup | no mx | host or domain name not found
@@ -219,6 +227,8 @@ non-ascii | unparsable | @が含まれて | が認識されませんでした | 
 正しいメールアドレス | 受信者アドレスが無効 | not a valid e-mail | not a valid email
 invalid email address | rfc5321 | rfc 5321 | アドレスが正しくありません | アドレスが間違
 宛先アドレスの | punycode
+recipient refused 98
+recipient has blocked your | you have been blocked by the recipient | blocked by recipient
 recipient refused 96
 not a member | are not allowed to post | permission to post | group may not exist
 グループに参加 | このグループ | グループ名の | 投稿する権限 | メンバーではありません

@@ -13,13 +13,20 @@ application-specific password | app-specific password | アプリ固有のパス
 invalidsecondfactor | generate*app password | アプリパスワードを使用 | third-party app password
 credentials app-password 96
 #auth005 | bad auth attempts
+credentials wrong-password 97
+username or password | user name or password | username and password | user name and password
+username/password | user or password | password or username | ユーザー名またはパスワード
+ユーザー名かパスワード | ユーザー名とパスワード | ユーザー名やパスワード | idまたはパスワード
+idとパスワードが | アカウントまたはパスワード | アドレスまたはパスワード
 credentials wrong-password 90
-username and password not accepted | badcredentials | invalid credentials
-invalid login or password | incorrect username or password | username or password is incorrect
-user name or password is incorrect | invalid username or password | invalid user or password
-wrong username or password | bad username or password | incorrect password | invalid password
-wrong password | bad password | password incorrect | password is incorrect | password error
-authentication failure | authentication failed | authentication unsuccessful | login failed
+login error | error_login | login_error | 認証しませんでした | 認証を拒否
+error validating credentials | username and password not accepted | badcredentials
+invalid credentials | invalid login or password | incorrect username or password
+username or password is incorrect | user name or password is incorrect
+invalid username or password | invalid user or password | wrong username or password
+bad username or password | incorrect password | invalid password | wrong password | bad password
+password incorrect | password is incorrect | password error | authentication failure
+authentication failed | authentication unsuccessful | login failed
 incorrect authentication data | authentication credentials invalid | logon failure
 logon attempt failed | login incorrect | login denied | login invalid | invalid login
 auth failed | auth failure | authenticate failed | failed to authenticate
@@ -57,6 +64,9 @@ basic authentication is not supported | basic authentication is disabled | basic
 basic auth*disabled | basic authentication*deprecated | 基本認証 | legacy authentication
 modern authentication | requires oauth | oauth2 is required | oauth2 required | xoauth2 required
 先進認証 | 最新の認証
+credentials oauth-required 91
+サインインの有効期限 | もう一度サインイン | セッションの有効期限 | 再認証 | 再度ログイン
+reauthenticate
 credentials oauth-required 88
 invalid_grant | invalid sasl argument | token expired | token has been expired | token revoked
 access token*expired | oauth*failed | oauth2*failed | xoauth2*fail | aadsts | トークンの有効期限
@@ -78,6 +88,9 @@ log in with your web browser | sign-in attempt*blocked | sign in attempt was blo
 suspicious*login | suspicious*sign-in | unusual activity | critical security alert
 less secure app | 安全性の低いアプリ | 不審なログイン | ログインをブロック
 ログイン試行をブロック | please verify your account | verify your identity
+network server-trouble 98
+temporary authentication failure | temporary authentication | authentication temporarily
+認証サーバー*一時
 credentials lockout 93
 login rate limit | account is locked | account locked | account*temporarily locked
 account has been locked | account*locked out | too many failed login | too many invalid login
@@ -86,20 +99,21 @@ too many authentication failures | too many bad login | too many auth | too many
 account suspended*login | authentication*temporarily blocked | account is disabled*login
 too many failed attempts
 credentials auth-method 94
-authentication method | auth mechanism | authentication mechanism | authentication type
-mechanism not supported | unrecognized authentication | unsupported auth | mechanism too weak
-no supported auth | no suitable auth | no auth mechanism | no mechanism available
-no worthy mechs | must use stronger authentication | stronger authentication
-does not support encrypted password | doesn't support encrypted password
-does not seem to support encrypted password | seem to support encrypted passwords
-暗号化されたパスワードをサポート | 認証方式 | 認証方法がサポート | 認証方法を | apopに対応
-apopをサポート | cram-md5*not | gssapi*not | kerberos*not accepted | gssapi*失敗
-kerberos*受け付け | spa*サポート | セキュリティで保護されたパスワード認証
-does not support apop | auth login*not supported | smtp auth extension not supported
-smtp auth*not supported by server | smtpnotsupportederror*auth
-none of the authentication methods | server doesn't support*authentication
-authentication not supported | 認証をサポートして
+auth not allowed | チケットを受け | 認証の種類 | auth*not permitted | authentication method
+auth mechanism | authentication mechanism | authentication type | mechanism not supported
+unrecognized authentication | unsupported auth | mechanism too weak | no supported auth
+no suitable auth | no auth mechanism | no mechanism available | no worthy mechs
+must use stronger authentication | stronger authentication | does not support encrypted password
+doesn't support encrypted password | does not seem to support encrypted password
+seem to support encrypted passwords | 暗号化されたパスワードをサポート | 認証方式
+認証方法がサポート | 認証方法を | apopに対応 | apopをサポート | cram-md5*not | gssapi*not
+kerberos*not accepted | gssapi*失敗 | kerberos*受け付け | spa*サポート
+セキュリティで保護されたパスワード認証 | does not support apop | auth login*not supported
+smtp auth extension not supported | smtp auth*not supported by server
+smtpnotsupportederror*auth | none of the authentication methods
+server doesn't support*authentication | authentication not supported | 認証をサポートして
 credentials smtp-auth-missing 98
+client host rejected: access denied | not logged in | unauthenticated senders
 not configured to relay | unable to relay for
 credentials sender-address 98
 email address is not verified | sender*not verified
