@@ -1,0 +1,35 @@
+"""Boxes with devices, and mails to put into them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from mail_world.sync import Home
+
+
+def mail(name: str, size: int = 200) -> bytes:
+    """A mail of about so many bytes; its identity is `name`."""
+    head = f"Message-ID: <{name}>\r\nSubject: {name}\r\nFrom: kaze@example.org\r\n\r\n"
+    return (head + "x" * 70 + "\r\n").encode() + b"y" * max(0, size - 200) + b"\r\n"
+
+
+@pytest.fixture
+def home() -> Iterator[Callable[..., Home]]:
+    """Make a box with three mails that all its devices know; it is closed at the end."""
+    made: list[Home] = []
+
+    def make(*, mails: int = 3, **options: object) -> Home:
+        one = Home(**options)  # type: ignore[arg-type]
+        made.append(one)
+        with one:
+            for number in range(mails):
+                one.receive(mail(f"m{number}"))
+            one.look()
+        one.hearing.take()
+        return one
+
+    yield make
+    for one in made:
+        with one:
+            one.close()
