@@ -85,6 +85,12 @@ def test_a_mail_without_parts_has_part_one(device):
     assert device.say("d FETCH 2 BODY.PEEK[1.1]")[0] == "* 2 FETCH (BODY[1.1] NIL)"
 
 
+def test_in_an_empty_mailbox_a_star_is_nobody(new_account, connect):
+    device = connect(new_account(), "INBOX")
+    assert device.say("c FETCH 1:* FLAGS") == ["c OK FETCH completed"]
+    assert device.say("d FETCH 1 FLAGS")[0].startswith("d BAD")
+
+
 def test_a_field_name_may_come_as_a_literal(device):
     device.send(b"c FETCH 2 BODY.PEEK[HEADER.FIELDS ({7}\r\n")
     assert device.send(b"Subject)]\r\n").startswith(

@@ -52,12 +52,17 @@ class View:
         return next((n for n, m in self.numbered() if "\\Seen" not in m.flags), None)
 
     def pick(self, token: Token, *, uid: bool) -> list[tuple[int, Message]]:
-        """Return the mails that a set names; raises BadSyntax for a number beyond the last."""
+        """Return the mails that a set names; raises BadSyntax for a number beyond the last.
+
+        In an empty mailbox `*` is nobody, rather than an error: clients ask for `1:*` at once.
+        """
         if uid:
             last = self._messages[-1].uid if self._messages else 0
             ranges = words.number_set(token, last)
             return [(n, m) for n, m in self.numbered() if words.holds(ranges, m.uid)]
         ranges = words.number_set(token, len(self))
+        if not self._messages and ranges[0][0] == 0:
+            return []
         if ranges[0][0] < 1 or ranges[-1][1] > len(self):
             raise BadSyntax("No such message number")
         return [(n, self._messages[n - 1]) for low, high in ranges for n in range(low, high + 1)]
