@@ -182,3 +182,49 @@ def test_a_tls_server_hangs_up_on_a_plain_command(stage):
     wire = stage.socket("mail.example.jp", 465, timeout=30)
     wire.sendall(b"EHLO phone\r\n")
     assert wire.recv(1) == b""
+
+
+# -- a full box --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def full(stage):
+    """A world where かぜ's box has room for next to nothing more, and her account."""
+    account = stage.world().remote.accounts[KAZE.address]
+    account.quota = 1000
+    return account
+
+
+def test_a_full_box_turns_mail_away_after_it_was_seen(stage, full):
+    client = stage.smtp("mx.example.org", 25)
+    sending = (client.sendmail, "anyone@example.com", [KAZE.address], MAIL + b"xy\r\n" * 300)
+    client.helo()  # without EHLO no size is announced
+    assert refused(*sending) == (552, "5.2.2 Mailbox is full")
+    assert not full.mailboxes["INBOX"].messages
+
+
+def test_a_full_box_turns_mail_away_by_its_announced_size(stage, full):
+    client = stage.smtp("mx.example.org", 25)
+    client.ehlo()
+    client.mail("anyone@example.com", ["SIZE=2000"])
+    code, words = client.rcpt(KAZE.address)
+    assert (code, words[:5]) == (552, b"5.2.2")
+    assert "recipient-refused" in stage.tags()
+
+
+def test_mail_that_fits_goes_into_a_box_with_little_room(stage, full):
+    client = stage.smtp("mx.example.org", 25)
+    client.sendmail("anyone@example.com", [KAZE.address], MAIL)
+    assert len(full.mailboxes["INBOX"].messages) == 1
+
+
+def test_the_sender_hears_of_a_full_box_from_their_own_office(stage):
+    world = stage.world()
+    world.remote.accounts[KAZE.address].quota = 10
+    client = stage.smtp()
+    client.starttls(context=SealedContext())
+    client.login(HANA.address, HANA.password)
+    client.sendmail(HANA.address, [KAZE.address], MAIL)
+    stage.network.run_until(lambda: not world.relay.busy)
+    (notice,) = world.office.accounts[HANA.address].mailboxes["INBOX"].messages.values()
+    assert b"552 5.2.2" in notice.source
