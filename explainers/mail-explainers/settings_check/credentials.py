@@ -231,10 +231,13 @@ def _enable_first(case: Case) -> Iterator[Hit]:
 def _judged(case: Case) -> Iterator[tuple[Way, Provider]]:
     """The ways whose kind of password is given, at a provider that says what it takes."""
     row = case.provider
-    if row is not None and row.auth:
-        for way in case.ways:
-            if way.auth:
-                yield way, row
+    if row is None or not row.auth:
+        return
+    for way in case.ways:
+        # Who has not found Proton's bridge yet has no password to speak of: the server comes first.
+        bridged = row.password != "bridge-password" or way.host.value in ("127.0.0.1", "localhost")
+        if way.auth and bridged:
+            yield way, row
 
 
 RULES = (

@@ -67,13 +67,19 @@ def _no_name(case: Case) -> Iterator[Hit]:
     for way in case.ways:
         host = way.host.value
         if not host:
-            if way.host.changed:
-                yield Hit(way.field("host"), right_host(way, case), words={"host": ""})
+            if way.host.changed or way.missing() == ("host",):
+                yield Hit(
+                    way.field("host"), right_host(way, case), words={"what": "サーバー名が空です。"}
+                )
             continue
         if host in _HERE and _bridge(case.provider):
             continue
         if _IPV4.fullmatch(host) or host == "localhost" or not _valid(host):
-            yield Hit(way.field("host"), right_host(way, case), words={"host": shown(host)})
+            yield Hit(
+                way.field("host"),
+                right_host(way, case),
+                words={"what": f"「{shown(host)}」はサーバー名の形ではありません。"},
+            )
 
 
 def _valid(host: str) -> bool:
@@ -201,7 +207,7 @@ def _near(way: Way, case: Case) -> str | None:
     kinds = (way.kind, *(kind for kind in ("imap", "pop3", "smtp") if kind != way.kind))
     for kind in kinds:
         names = tuple(n for s in row.of(kind) if (n := s.concrete(case.domain)) is not None)
-        found = nearest(host, names, 2)
+        found = nearest(host, names, 2 if kind == way.kind else 1)
         if found is not None:
             return found if kind == way.kind else right_host(way, case) or found
     return _near_pattern(host, row)
@@ -276,7 +282,7 @@ RULES = (
          "{name}には、メールアプリから直接つなぐサーバーがありません。",
          "{note}", FAIREMAIL, _needs_bridge),
     Rule("R25", "server-name", "error",
-         "「{host}」はサーバー名の形ではありません。",
+         "{what}",
          "「imap.」「smtp.」などで始まる、案内のサーバー名（{to}）を入れます。",
          RFC5321, _no_name),
     Rule("R22", "server-name", "error",

@@ -21,6 +21,9 @@ _UNRESOLVED = (
     "サバが見つかりません", "unable to resolve host",
 )  # fmt: skip
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9\-]{0,62}\.){1,6}[a-z]{2,18}(?![\w.\-])")
+_UNREACHED = re.compile(
+    r"サバ['\"]?([a-z0-9](?:[a-z0-9\-]{0,62}\.){1,6}[a-z]{2,18})['\"]?への接続に失敗"
+)
 _SPACED = re.compile(r"[a-z0-9\-]\.[a-z]{2,10} ['\"]|['\"] [a-z0-9\-]{1,40}\.[a-z0-9]")
 _PORT_25 = re.compile(r"(?:(?<=\d):|port[: =]{1,3}|ポト[: ]{0,3}|\]:)25(?!\d)")
 _SILENT = (
@@ -46,10 +49,20 @@ def readings(text: str) -> Iterator[tuple[Clue, int, int]]:
     """Further clues from a levelled text, with their places."""
     relaying = _RELAYING.search(text) is not None
     yield from _unresolved(text, relaying)
+    yield from _unreached(text)
     yield from _silence(text, relaying)
     for found in _IP_CERT.finditer(text):
         yield ("server-name", "ip-address", 99), found.start(), found.end()
         break
+
+
+def _unreached(text: str) -> Iterator[tuple[Clue, int, int]]:
+    """Thunderbird's words for a name that it could not find: the name stands in the sentence."""
+    found = _UNREACHED.search(text)
+    if found is not None:
+        known = found[1] in fixed_hosts()
+        clue = ("network", "dns", 88) if known else ("server-name", "typo", 88)
+        yield clue, found.start(1), found.end(1)
 
 
 def _unresolved(text: str, relaying: bool) -> Iterator[tuple[Clue, int, int]]:

@@ -10,17 +10,18 @@ SIGNALS = signals("""
 server-name typo 80
 サーバー*見つかりません | サーバー*見つかりませんでした | サーバー*存在しません
 server-name typo 86
-getaddrinfo | enotfound | eai_noname | nodename nor servname | name or service not known
-unknown host | unknownhostexception | host not found | hostname not found | server not found
-could not resolve host | couldn't resolve host | can't resolve | cannot resolve
-unable to resolve host | unable to resolve | failed to resolve | name resolution
-could not find*server | cannot find*server | can't find*server | couldn't find*server
-unable to find*server | cannot locate server | server*could not be found | no such host is known
-no such host | wsahost_not_found | 11001 | server name*incorrect | nsurlerrordomain*-1003
-hostname could not be found | failed to find the server | ホストが見つかりません
-サーバーが見つかりません | サーバーが見つかりませんでした | 名前解決 | ホスト名が解決
-ホスト名を解決 | 名前を解決 | サーバー名が正しく | サーバーを見つけられ | 指定されたホスト名
-サーバーは存在しません | ホストが存在しません | サーバーを検出できません
+サーバー名は必須 | 無効なipアドレスまたはホスト名 | 無効なホスト名 | invalid hostname
+invalid host name | getaddrinfo | enotfound | eai_noname | nodename nor servname
+name or service not known | unknown host | unknownhostexception | host not found
+hostname not found | server not found | could not resolve host | couldn't resolve host
+can't resolve | cannot resolve | unable to resolve host | unable to resolve | failed to resolve
+name resolution | could not find*server | cannot find*server | can't find*server
+couldn't find*server | unable to find*server | cannot locate server | server*could not be found
+no such host is known | no such host | wsahost_not_found | 11001 | server name*incorrect
+nsurlerrordomain*-1003 | hostname could not be found | failed to find the server
+ホストが見つかりません | サーバーが見つかりません | サーバーが見つかりませんでした | 名前解決
+ホスト名が解決 | ホスト名を解決 | 名前を解決 | サーバー名が正しく | サーバーを見つけられ
+指定されたホスト名 | サーバーは存在しません | ホストが存在しません | サーバーを検出できません
 ホスト名*見つかりません | サーバー名が間違 | サーバー名*見つかりません | サーバーが存在しません
 dns_error_rcode_name_error | no address associated with hostname | unresolved host
 can't connect*unknown host | unknown mail server | 不明なホスト | host unknown
@@ -85,6 +86,7 @@ only over tls | only over ssl | over a secure connection | 暗号化が必要 | 
 starttlsが必要 | starttlsを先に | 平文でのログイン | 平文認証 | 暗号化されていません*パスワード
 auth command used when not advertised*tls | no auth before tls | use ssl/tls | use tls
 encryption-port wrong-port 84
+グリーティングが正しくありません | ポート番号が無効 | ポートが無効 | ポート番号は必須
 authentication not enabled | auth command used when not advertised | auth not available
 authentication not available | auth*not advertised | ポート番号が正しく | ポートが間違
 ポートが違い | ポート番号が違い | ポート番号が間違 | wrong port | invalid port | port number is
@@ -98,6 +100,8 @@ encryption-port wrong-port 55
 encryption-port server-tls-broken 92
 tls not available | tls currently unavailable | tls is not currently | tls temporarily
 starttls*temporarily | tls not available due to | starttls unavailable
+encryption-port starttls-not-offered 60
+機能が不足 | この機能がサーバーにありません | missing capability | missing server capability
 encryption-port starttls-not-offered 97
 暗号化をサポートして | 暗号化に対応して | 暗号化*サポートしていません | starttlsをサポートして
 starttlsに対応して | starttls*サポートされて | starttls*非対応 | doesn't advertise that feature
@@ -109,6 +113,8 @@ starttls*unknown command | starttls*not recognized | unknown command*starttls | 
 does not support tls | doesn't support tls | doesn't support ssl | does not support ssl
 does not support*secure connection | sslをサポートして | tlsをサポートして | sslに対応していま
 does not support*encryption method | does not support*connection encryption
+encryption-port tls-handshake 89
+上書きできないtls | ハンドシェイク
 encryption-port tls-handshake 88
 handshake fail | handshake_failure | sslhandshakeexception | handshake error | ssl handshake
 tls handshake | tls negotiation failed | unable to connect using ssl | ssl_connect | sslv3_alert
@@ -157,10 +163,10 @@ signer not found | signed by an unknown | 信頼されません | 信頼でき�
 証明書の検証に失敗 | 証明書チェーン | ルート証明書 | 発行元 | 証明書を確認できません
 証明書は無効 | 証明書が無効 | 無効な証明書 | invalid certificate
 encryption-port cert-untrusted 80
-certificate verify failed | certificate_verify_failed | certificate validation | bad certificate
-certificate verification | remote certificate is invalid | peer certificate
-certificate_unknown | certificate problem | sec_error | 証明書エラー | 証明書に問題
-certificate error | revoked | peer's certificate
+セキュリティ上の脅威 | クライアント証明書 | certificate verify failed
+certificate_verify_failed | certificate validation | bad certificate | certificate verification
+remote certificate is invalid | peer certificate | certificate_unknown | certificate problem
+sec_error | 証明書エラー | 証明書に問題 | certificate error | revoked | peer's certificate
 encryption-port port25-blocked 97
 port 25*blocked | port 25*filtered | ポート25*ブロック | 25番ポート | outbound port 25 | op25b
 ポート:25* | port 25 is | port 25*not available

@@ -33,11 +33,11 @@ helo command rejected | helo*rejected | invalid helo | ehlo*rejected | bad helo 
 forged helo | helo*fully-qualified | helo*required | need fully-qualified hostname
 policy-auth blocklist 97
 blocklist | blacklist | block list | black list | dnsbl | rbl. | rbl check | spamhaus | spamcop
-sorbs | barracuda*reputation | barracudacentral | banned sending ip | blocked using | is listed in
-listed by | listed at | listed on | is on our block | on a block | ip address*blocked
-blocked*ip address | your ip | sending ip | ip reputation | poor reputation | bad reputation
-low reputation | senderbase | sender score | sender reputation | reputation | denylist
-deny list | access denied*ip | client host*blocked | connection refused*your ip
+sorbs | barracuda*reputation | barracudacentral | banned sending ip | blocked using
+is listed in | listed by | listed at | listed on | is on our block | on a block
+ip address*blocked | blocked*ip address | your ip | sending ip | ip reputation | poor reputation
+bad reputation | low reputation | senderbase | sender score | sender reputation | reputation
+denylist | deny list | access denied*ip | client host*blocked | connection refused*your ip
 mail server*blocked | sender*blocked | blocked by*sender | domain*blocked | host*blocked
 ip address*rejected | dynamic ip | dynamic address | dial-up | residential | is dynamic
 not accept mail from your | not accepting mail from your | refused mail from | your host is
@@ -181,6 +181,8 @@ unknown in virtual | 宛先不明 | 宛先が存在 | 宛先*見つかりませ�
 送信先アドレスが | 該当するアドレス | 利用されていません | メールアドレスが間違 | bad recipient
 not found by smtp address lookup | resolver.adr | recipient refused | unknown destination
 undefined mail address
+recipient unknown-user 60
+メッセージの受信者*を確認
 recipient unknown-user 72
 recipient address rejected | recipient rejected | recipient address*rejected
 recipient unknown-user 35
@@ -261,7 +263,7 @@ relayed to | expanded | 送信しました | successfully sent | ok completed | 
 配信されました | delivery to these recipients*is complete | connected successfully | status: 2.
 action: delivered | action: relayed | reply: 250
 other local-data 70
-outlook.pst | データファイル | プロファイル | corrupt | 破損 | folder*could not be opened | 索引
-メモリ不足 | summary file
+メモリーが不足 | ファイルへの書き込み時 | ファイル読み込み中 | outlook.pst | データファイル
+プロファイル | corrupt | 破損 | folder*could not be opened | 索引 | メモリ不足 | summary file
 """)
 """Groups of phrases, each with the class and sub they speak for and their weight."""

@@ -49,11 +49,14 @@ username*password*invalid | パスワードが正しくありません | パス�
 ログイン情報が正しく | 認証失敗 | 資格情報が正しく | 資格情報が無効 | サインインできません
 ログインエラー | ログイン失敗
 credentials wrong-password 74
-メールのパスワードを入力 | enter your password for | パスワードを再入力 | enter password for
-パスワードが必要です | パスワードを入力してください | re-enter the password
+パスワードを送信できません | パスワードを取得できません | パスワードを取得できなかった
+パスワードは必須 | パスワードが見つかりません | パスワードが設定されていません
+password is required | メールのパスワードを入力 | enter your password for | パスワードを再入力
+enter password for | パスワードが必要です | パスワードを入力してください | re-enter the password
 credentials mail-password 93
 パスワードが正しくありません*ドコモメール | imap専用パスワード
 credentials username 92
+ユーザー名が設定されていません | ユーザー名は必須 | username is required
 ユーザー名を送信できません | user account not recognized | unknown username
 sending of username did not succeed | sending of the username did not succeed
 unknown user or incorrect password | no such account | user name*not recognized
@@ -99,6 +102,7 @@ too many authentication failures | too many bad login | too many auth | too many
 account suspended*login | authentication*temporarily blocked | account is disabled*login
 too many failed attempts
 credentials auth-method 94
+平文のパスワードを許可していません | チケットが*受け入れられません | ticket*not accepted
 auth not allowed | チケットを受け | 認証の種類 | auth*not permitted | authentication method
 auth mechanism | authentication mechanism | authentication type | mechanism not supported
 unrecognized authentication | unsupported auth | mechanism too weak | no supported auth
@@ -146,6 +150,9 @@ not allowed to send from | sender is not allowed | sender*must match | use your 
 credentials sender-address 98
 bad sender address syntax | sender address rejected: domain not found
 sender address has bad syntax | sender syntax | sender*address*syntax
+credentials sender-address 91
+差出人情報が正しくありません | 送信者が指定されていません | 差出人が指定されていません
+no sender address
 credentials sender-address 90
 invalid sender | sender address rejected | bad sender | sender rejected | sender verify failed
 sender address verification | sender domain must exist | domain of sender address
