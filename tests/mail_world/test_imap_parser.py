@@ -141,3 +141,20 @@ def test_no_bytes_raise(pieces):
 
 def test_the_limits_are_those_of_the_docstring():
     assert (parser.MAX_LINE, parser.MAX_LITERAL) == (8192, 10 * 1024 * 1024)
+
+
+@given(st.lists(st.binary(max_size=3000) | st.sampled_from([b"a X {900}\r\n", b"a {1+}\r\n"])))
+def test_what_waits_to_be_whole_is_bounded(pieces):
+    assembler = Assembler(max_literal=1000)
+    for piece in pieces:
+        assembler.feed(piece)
+        while assembler.next() is not None:
+            pass
+        assert assembler.waiting <= parser.MAX_LINE + 1000
+        assert sum(map(len, assembler._parts)) <= 1000 + parser.MAX_LITERALS * (parser.MAX_LINE + 1)
+
+
+def test_the_literals_of_a_command_share_one_limit():
+    assembler = Assembler(max_literal=10)
+    assembler.feed(b"a X {6+}\r\n123456 {6+}\r\n")
+    assert assembler.next() == Problem("a", "Literal too large", fatal=True)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mail_world.pop3 import POP3Session
+from mail_world.pop3.session import POP3Session
 
 MAILS = (b"Subject: one\r\n\r\n.dot\r\nlast", b"Subject: two\n\nbare\n", b"Subject: three\r\n\r\n")
 

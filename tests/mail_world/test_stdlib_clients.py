@@ -6,7 +6,7 @@ import pytest
 from mail_world import places
 from mail_world.imap import FOLDERS, Account, IMAPServer
 from mail_world.network import Network
-from mail_world.pop3 import POP3Server
+from mail_world.pop3.server import POP3Server
 from mail_world.reading import MemoryIMAP4
 from mail_world.sealed import SealedContext
 

@@ -140,3 +140,48 @@ def test_a_secret_in_an_imap_dialogue_is_masked():
 def test_no_bytes_raise(script):
     units(SMTPTranscript(), script)
     units(IMAPTranscript(), script)
+
+
+# -- POP3 --------------------------------------------------------------------------------------
+
+
+POP3 = [
+    ("server", b"+OK ready\r\n", "greeting"),
+    ("client", b"USER kaze\r\n", "USER"),
+    ("server", b"+OK\r\n", "reply"),
+    ("client", b"PASS hi mitsu\r\n", "PASS"),
+    ("server", b"-ERR [AUTH] no\r\n", "reply"),
+    ("client", b"LIST\r\n", "LIST"),
+    ("server", b"+OK listing\r\n1 20\r\n.\r\n", "reply"),
+    ("client", b"LIST 1\r\n", "LIST"),
+    ("server", b"+OK 1 20\r\n", "reply"),
+    ("client", b"RETR 9\r\n", "RETR"),
+    ("server", b"-ERR none\r\n", "reply"),
+    ("client", b"RETR 1\r\n", "RETR"),
+    ("server", b"+OK\r\nSubject: x\r\n\r\n..\r\n.\r\n", "reply"),
+    ("client", b"QUIT\r\n", "QUIT"),
+    ("server", b"+OK bye\r\n", "reply"),
+]
+
+
+@pytest.mark.parametrize("size", [1, 3, 100])
+def test_a_pop3_dialogue_is_cut_where_its_sayings_end(size):
+    from mail_world.transcript_pop3 import POP3Transcript
+
+    transcript, found = POP3Transcript(), []
+    for side, data, _ in POP3:
+        for start in range(0, len(data), size):
+            found += [
+                (side, *unit[:2]) for unit in transcript.feed(side, data[start : start + size])
+            ]
+    masked = [(side, tag, data.replace(b"hi mitsu", b"********")) for side, data, tag in POP3]
+    assert found == masked
+
+
+def test_pop3_answers_to_commands_sent_ahead_are_told_apart():
+    from mail_world.transcript_pop3 import POP3Transcript
+
+    transcript = POP3Transcript()
+    list(transcript.feed("client", b"STAT\r\nUIDL\r\nNOOP\r\n"))
+    answers = transcript.feed("server", b"+OK hi\r\n+OK 1 2\r\n+OK\r\n1 a\r\n.\r\n+OK\r\n")
+    assert [unit.detail["verb"] for unit in answers] == ["CONNECT", "STAT", "UIDL", "NOOP"]

@@ -15,7 +15,8 @@ The rooms, from the ground up:
 - `provider`, `policies`, `relay`, `notice`: what servers decide (aiosmtpd speaks SMTP for them).
 - `imap`, `pop3`: servers of our own for reading, on a transport by `session_server`.
 - `letter`, `photo`, `sending`, `reading`: the mail, and the apps on both phones.
-- `transcript`, `recorder`, `record`: what was said, kept as plain data; `world` lets it happen.
+- `transcript`, `transcript_pop3`, `recorder`, `record`: what was said, kept as plain data;
+  `world` lets it happen.
 - `tcp`: the same servers over real TCP (`python -m mail_world serve`); no page needs it.
 """
 

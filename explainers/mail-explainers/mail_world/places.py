@@ -56,3 +56,4 @@ ZONE: Final[Zone] = {
 
 SMTP_PORTS: Final = (25, 465, 587)
 IMAP_PORTS: Final = (143, 993)
+POP3_PORTS: Final = (110, 995)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Final, cast
 
 from mail_world import tls_records
-from mail_world.places import ACTOR_AT, IMAP_PORTS
+from mail_world.places import ACTOR_AT, IMAP_PORTS, POP3_PORTS
 from mail_world.record import (
     FRIEND,
     MAX_DATA,
@@ -31,6 +31,7 @@ from mail_world.record import (
     WorldEvent,
 )
 from mail_world.transcript import IMAPTranscript, SMTPTranscript, Transcript, Unit
+from mail_world.transcript_pop3 import POP3Transcript
 from mail_world.transport import Address, Side
 
 UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -47,9 +48,12 @@ class _Line:
         self.conn, self.leg, self.host, self.opened_ms = conn, leg, host, at_ms
         self.server = server
         self.actors = {"client": ACTOR_AT[client[0]], "server": ACTOR_AT[server[0]]}
-        imap = server[1] in IMAP_PORTS
-        self.transcript: Transcript = IMAPTranscript() if imap else SMTPTranscript()
-        self.smtp = not imap
+        self.smtp = server[1] not in (*IMAP_PORTS, *POP3_PORTS)
+        self.transcript: Transcript
+        if self.smtp:
+            self.transcript = SMTPTranscript()
+        else:
+            self.transcript = IMAPTranscript() if server[1] in IMAP_PORTS else POP3Transcript()
         self.sealed = False
 
 
@@ -251,6 +255,6 @@ def readable(data: bytes) -> str:
 
 def _leg(client: Address, server: Address) -> Leg:
     caller = ACTOR_AT[client[0]]
-    if server[1] in IMAP_PORTS:
+    if server[1] in (*IMAP_PORTS, *POP3_PORTS):
         return "notice" if caller == PHONE else "reading"
     return "relay" if caller == OFFICE else "submission"

@@ -18,7 +18,7 @@ from typing import Final
 
 from mail_world.imap import FOLDERS, IMAPServer
 from mail_world.places import Host, Person
-from mail_world.pop3 import POP3Server
+from mail_world.pop3.server import POP3Server
 from mail_world.provider import Provider
 from mail_world.record import OFFICE
 from mail_world.tcp import certificate
