@@ -91,7 +91,9 @@ def _verdict(case: Case, found: list[Finding]) -> str:
     if not case.email.value or values.missing(case):
         return "incomplete"
     row = case.provider
-    if row is None or not row.known or not all(_confirmed(way, case) for way in case.ways):
+    if row is None or not row.known or not (row.hosts_others or row.owns(case.domain)):
+        return "unknown-provider"
+    if not all(_confirmed(way, case) for way in case.ways):
         return "unknown-provider"
     return "ok"
 

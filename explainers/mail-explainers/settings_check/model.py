@@ -136,8 +136,9 @@ def case_of(data: Mapping[str, object]) -> Case:
 
 
 def _provider(asked: str, domain: str, hosts: Iterable[str]) -> Provider | None:
-    """The one the reader named, else the address's, else that of a server for own domains."""
-    found = providers.by_id(asked) or (providers.by_domain(domain) if domain else None)
+    """The address's, else the one the reader named, else that of a server for own domains."""
+    at_home = providers.by_domain(domain) if domain else None
+    found = at_home or providers.by_id(asked)
     if found is not None:
         return found
     return next((row for host in hosts if host and (row := providers.for_own_domain(host))), None)

@@ -82,6 +82,11 @@ class Provider:
     source_url: str = ""
     source_date: str = ""
 
+    @property
+    def hosts_others(self) -> bool:
+        """Does it keep the mail of addresses at domains that are its customers' own?"""
+        return self.hosting or self.own_domains
+
     def of(self, kind: str) -> tuple[Server, ...]:
         """The servers of one kind, in the order in which they are to be put forward."""
         return tuple(server for server in self.servers if server.kind == kind)
@@ -190,7 +195,7 @@ def stale(today: date, days: int = YEAR) -> tuple[Provider, ...]:
 def for_own_domain(host: str) -> Provider | None:
     """The provider that serves addresses at the customers' own domains under this host."""
     return next(
-        (row for row in load() if (row.own_domains or row.hosting)
+        (row for row in load() if row.hosts_others
          for server in row.servers
          if "{domain}" not in server.host and server.matches(host, "")),
         None,
