@@ -233,6 +233,10 @@ network loop 92
 mail loop | loops back to myself | too many hops | hop count exceeded | loop detected
 routing loop | mail forwarding loop | maximum hop | loop count exceeded | メールループ
 ループが | ループし | hopcount
+network remote-timeout 96
+has been delayed | delivery attempts will continue | multiple retries | queue period
+numerous attempts to deliver | failing for a long time | failed to deliver to domain
+not been collected after | message looping
 network remote-timeout 98
 delivery temporarily suspended
 network remote-timeout 92

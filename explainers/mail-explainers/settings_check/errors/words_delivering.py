@@ -46,7 +46,8 @@ you are not allowed to connect | your mail server | this ip | your network | blo
 uribl | surbl | we do not accept mail from | mail from*not accepted here
 access denied from your
 policy-auth blocklist 90
-client host rejected | ip [*blocked | your ip*blocked
+bad ip profile | invalid ip for sending | requires confirmation | confirm this mail server
+go away | client host rejected | ip [*blocked | your ip*blocked
 policy-auth content 95
 virus | malware | infected | content rejected | content*blocked | prohibited attachment
 attachment*not allowed | attachment*blocked | attachment type | illegal attachment
@@ -54,16 +55,19 @@ attachment*prohibited | file type*not | blocked attachment | executable | suspic
 contains*prohibited content | ウイルス | マルウェア | 添付ファイル*許可 | 添付ファイル*禁止
 banned content | dangerous | security reasons | potential security issue | blockedmessage
 contentrejected | phishing | ransomware | forbidden file | unacceptable content | not rfc
+policy-auth refused 97
+not accepted for policy reasons
 policy-auth spam 91
-spam | junk mail | unsolicited | bulk mail | looks like*spam | considered*spam | spam content
-likely unsolicited | spam score | high probability of spam | スパム | 迷惑メール | unwanted
-message*blocked | message was blocked | mail*content*rejected | mass mail | suspect
+our system has detected that this message | message filtered | spam | junk mail | unsolicited
+bulk mail | looks like*spam | considered*spam | spam content | likely unsolicited | spam score
+high probability of spam | スパム | 迷惑メール | unwanted | message*blocked
+message was blocked | mail*content*rejected | mass mail | suspect
 policy-auth dmarc 99
 dm email not accepted
 policy-auth content 88
 header error | media error | content error | line limit exceeded | line too long
-header*invalid | invalid header | bad header | missing header | mime error | message format
-bare lf | bare line feed
+header*invalid | invalid header | bad header | missing header | mime error | bare lf
+bare line feed
 policy-auth ptr 93
 my name was rejected
 policy-auth content 60
@@ -96,6 +100,9 @@ mailbox has exceeded | exceeded mailbox | mail quota | insufficient quota | full
 容量がいっぱい | 容量を超え | 容量オーバー | 容量超過 | 容量不足 | 容量制限 | 保存容量
 クォータ | 容量が不足 | 容量の上限 | 満杯 | 受信トレイ*いっぱい | ボックスがいっぱい
 空き容量がありません
+quota-size mailbox-full 97
+mailfolder is full | space has been used up | enough space | exceeding receiving limits
+too many messages on the server | would exceed*storage | out of space | storage limit
 quota-size message-size 98
 message size exceeds | message too large | message too big | message is too large | size limit
 message is too big | exceeds*maximum*size | exceeds*size | exceeded*size
@@ -128,6 +135,8 @@ sessions*exceeded | maxconnections | mailbox*locked | mailbox is locked | is loc
 maildrop lock | unable to lock | already in use | in use by another | another session
 lock busy | maildrop*busy | 別のセッション | 使用中です*メールボックス | メールボックス*ロック
 ロックできません
+rate send-rate 98
+rate limited | throttl | throttling
 rate send-rate 97
 too much mail | rate limit | rate limited | ratelimit | rate-limit | throttl | relay quota
 daily relay | too many messages | too many emails | sending limit | sending quota | sending rate
@@ -197,6 +206,8 @@ mailbox*inactive | user is inactive | inactive user | account*suspended | user*s
 mailbox*suspended | has been suspended | account*expired | account*closed | mailbox is inactive
 account*terminated | discontinued | 停止されて | 無効になっています | 解約 | dormant
 not been used | account*blocked
+recipient disabled-user 88
+currently suspended | temporary locked | user is terminated | receiving disabled
 recipient disabled-user 80
 is disabled | inactive | deactivated | account has been | not active
 recipient unknown-user 82
@@ -216,8 +227,8 @@ domain name*invalid | domain*not resolve | domain*no mail
 recipient domain-no-mail 99
 null mx | nullmx | rfc7505 | doesn't receive email | does not accept mail
 does not receive mail | does not accept email | no mail service | domain*does not accept
-mail not accepted for | not receive mail | not configured to accept | doesn't accept mail
-does not receive email | not hosted here | domain isn't in my list | not in my list of allowed
+not receive mail | not configured to accept | doesn't accept mail | does not receive email
+not hosted here
 recipient address-syntax 97
 recipient address syntax | bad recipient address | must declare smtputf8 | smtputf8
 invalid address syntax | bad address syntax | address syntax | syntax error in*recipient
@@ -232,11 +243,17 @@ invalid email address | rfc5321 | rfc 5321 | アドレスが正しくありま�
 recipient refused 98
 recipient has blocked your | you have been blocked by the recipient | blocked by recipient
 recipient refused 96
+non-member | members-only | closed mailing list | is not subscribed | not pre-approved
 not a member | are not allowed to post | permission to post | group may not exist
 グループに参加 | このグループ | グループ名の | 投稿する権限 | メンバーではありません
 members only | member only | subscribers only | only subscribers | not subscribed
 recipient disabled-user 99
 account is locked email bounced | disabled recipient | recipient account is blocked
+recipient unknown-user 93
+no account by that name | not an active address | addresses were unknown | accept user
+badrcptto | not a local address | no mail box | missing home directory | not email addresses
+address not present | user unavailable | account unavailable | refuses to receive
+bounced address | is not accepting any mail
 recipient unknown-user 97
 account or domain may not exist | invalid final delivery | check if address is correct
 recipient unknown-user 96

@@ -15,6 +15,8 @@ encryption-port cert-untrusted 48
 certificate | 証明書 | x509
 encryption-port starttls-not-offered 46
 starttls
+credentials smtp-auth-missing 47
+relay | 中継 | リレー
 credentials wrong-password 45
 password | パスワード | credential | サインイン | sign in | sign-in | login | ログイン | logon
 ログオン | sasl | oauth | 資格情報 | log in

@@ -117,8 +117,10 @@ smtp auth extension not supported | smtp auth*not supported by server
 smtpnotsupportederror*auth | none of the authentication methods
 server doesn't support*authentication | authentication not supported | 認証をサポートして
 credentials smtp-auth-missing 98
-client host rejected: access denied | not logged in | unauthenticated senders
-not configured to relay | unable to relay for
+list of allowed rcpthost | isn't in my list | not an open relay | insecure mail relay
+as a relay | relaying mail to | handle mail for | you don't authenticate
+not a registered gateway user | client host rejected: access denied | not logged in
+unauthenticated senders | not configured to relay | unable to relay for
 credentials sender-address 98
 email address is not verified | sender*not verified
 credentials smtp-auth-missing 96
@@ -151,6 +153,7 @@ credentials sender-address 98
 bad sender address syntax | sender address rejected: domain not found
 sender address has bad syntax | sender syntax | sender*address*syntax
 credentials sender-address 91
+bogus mail from | sender domain is empty | sending this from a different address
 差出人情報が正しくありません | 送信者が指定されていません | 差出人が指定されていません
 no sender address
 credentials sender-address 90
