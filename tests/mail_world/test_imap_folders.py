@@ -35,7 +35,8 @@ def test_no_name_from_the_wire_raises(name):
 
 
 @pytest.mark.parametrize(
-    ("wire", "name"), [("&ZeVnLIqe-", "日本語"), ("a&-b", "a&b"), ("InBox", "INBOX"), ("b&", None)]
+    ("wire", "name"),
+    [("&ZeVnLIqe-", "日本語"), ("a&-b", "a&b"), ("InBox", "INBOX"), ("b&", None), ("&AGE-", None)],
 )
 def test_names_are_modified_utf_7(wire, name):
     assert names.decode(wire) == name

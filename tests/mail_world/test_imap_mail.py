@@ -402,3 +402,28 @@ def test_sets_of_numbers_hold_what_they_name(numbers, other):
     if numbers:
         ranges = words.number_set(Atom(words.set_text(sorted(numbers))), 99)
         assert words.holds(ranges, other) == (other in numbers)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"From: " + b"(" * 8000 + b"\r\n\r\n",
+        b"From: " + b"a <" * 2000 + b"\r\n\r\n",
+        b"Content-Type: text/plain" + b';a="' * 2000 + b"\r\n\r\n",
+        b"Content-Type: text/plain" + b';a="\\' * 2000 + b"\r\n\r\n",
+        b"Subject: " + b"=?a?q?" * 1300 + b"\r\n\r\n",
+        b"a:\n" * 100_000,
+    ],
+)
+def test_a_hostile_header_is_told_and_searched_like_any_other(new_account, connect, source):
+    device = connect(new_account(source), "INBOX")
+    assert device.send(b"c FETCH 1 (ENVELOPE BODYSTRUCTURE)\r\n").endswith(
+        b"OK FETCH completed\r\n"
+    )
+    assert device.send(b"d SEARCH TEXT zzz\r\n") == b"* SEARCH\r\nd OK SEARCH completed\r\n"
+
+
+def test_one_fetch_is_bounded(monkeypatch, device):
+    monkeypatch.setattr("mail_world.imap.commands.reading.MAX_ANSWER", 1000)
+    many = " ".join(f"BODY.PEEK[]<{n}.99999>" for n in range(99))
+    assert device.say(f"c FETCH 1:2 ({many})")[-1].startswith("c NO [LIMIT]")

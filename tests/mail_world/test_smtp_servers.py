@@ -4,6 +4,7 @@ import smtplib
 
 import pytest
 from mail_world import places
+from mail_world.imap import Account
 from mail_world.sealed import SealedContext
 
 HANA, KAZE = places.HANA, places.KAZE
@@ -228,3 +229,16 @@ def test_the_sender_hears_of_a_full_box_from_their_own_office(stage):
     stage.network.run_until(lambda: not world.relay.busy)
     (notice,) = world.office.accounts[HANA.address].mailboxes["INBOX"].messages.values()
     assert b"552 5.2.2" in notice.source
+
+
+def test_if_one_of_several_boxes_is_full_nobody_gets_the_mail(stage):
+    world = stage.world()
+    other = Account("mori@example.org", "", stage.network.wall)
+    world.remote.accounts |= {other.user: other}
+    world.remote.accounts[KAZE.address].quota = 100
+    client = stage.smtp("mx.example.org", 25)
+    client.helo()
+    both = [other.user, KAZE.address]
+    code, _ = refused(client.sendmail, "anyone@example.com", both, MAIL)
+    assert code == 552
+    assert not other.mailboxes["INBOX"].messages

@@ -13,7 +13,11 @@ from typing import Final
 
 from mail_world.imap.strings import nstring
 
+MAX_HEAD: Final = 64 * 1024
+"""Bytes of a header that are looked into for its fields' values."""
 MAX_ADDRESSES: Final = 100
+MAX_COMMENTS: Final = 50
+"""Parentheses in a list of addresses: email.utils goes into them by recursion."""
 MAX_FIELD: Final = 8192
 """Bytes of a field that are looked into."""
 _END: Final = re.compile(rb"\A\r?\n|\n\r?\n")
@@ -54,8 +58,9 @@ def value(field: bytes) -> bytes:
 def values(head: bytes) -> dict[str, bytes]:
     """Return each field's first value by its name in small letters."""
     found: dict[str, bytes] = {}
-    for name, field in fields(head):
-        found.setdefault(name.lower(), value(field))
+    for name, field in fields(head[:MAX_HEAD]):
+        if name.lower() not in found:
+            found[name.lower()] = value(field)
     return found
 
 
@@ -81,7 +86,7 @@ def envelope(head: bytes) -> bytes:
 
 
 def _addresses(given: bytes | None) -> bytes:
-    if not given:
+    if not given or given.count(b"(") > MAX_COMMENTS:
         return b"NIL"
     found = []
     for name, address in getaddresses([given.decode("latin-1")])[:MAX_ADDRESSES]:

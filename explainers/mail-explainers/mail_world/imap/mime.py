@@ -20,8 +20,10 @@ MAX_PARAMETERS: Final = 50
 MAX_BOUNDARY: Final = 200
 _TYPE: Final = re.compile(rb"\s*([!#-'*+.0-9A-Z^-z|~-]+)\s*/\s*([!#-'*+.0-9A-Z^-z|~-]+)")
 _PARAMETER: Final = re.compile(
-    rb';\s*([!#-\'*+.0-9A-Z^-z|~-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))', re.DOTALL
+    rb';\s*([!#-\'*+.0-9A-Z^-z|~-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)\\?(?:"|\Z)|([^\s;"]+))',
+    re.DOTALL,
 )
+"""An open quote runs to the end, so that a field full of them is read once."""
 _QUOTED_PAIR: Final = re.compile(rb"\\(.)", re.DOTALL)
 
 

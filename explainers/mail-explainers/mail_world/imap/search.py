@@ -41,7 +41,7 @@ class Candidate:
     @cached_property
     def fields(self) -> list[tuple[str, str]]:
         """Names in small letters, with values as people read them, in small letters."""
-        found = header.fields(self.part.head)
+        found = header.fields(self.part.head[: header.MAX_HEAD])
         return [(name.lower(), _small(field_text(header.value(field)))) for name, field in found]
 
     @cached_property

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mail_world.imap import words
 from mail_world.imap.fetch import Item, answer, items
 from mail_world.imap.parser import BadSyntax, Command, Token
-from mail_world.imap.store import Message
+from mail_world.imap.store import Message, Refused
 from mail_world.imap.view import View
 
 if TYPE_CHECKING:
     from mail_world.imap.session import Session
+
+MAX_ANSWER: Final = 200 * 1024 * 1024
+"""Bytes after which one FETCH says no more: all of a full box, some times over."""
 
 
 def fetch(session: Session, command: Command) -> str:
@@ -28,9 +31,12 @@ def fetch(session: Session, command: Command) -> str:
     picked = view.pick(numbers, uid=command.uid)
     if any(item.name == "MODSEQ" for item in wanted):
         session.enable_condstore()
+    said = 0
     for number, message in picked:
         if since is None or message.modseq > since:
-            _fetch_one(session, view, number, message, wanted)
+            said += _fetch_one(session, view, number, message, wanted)
+        if said > MAX_ANSWER:
+            raise Refused("LIMIT", "That is too much at once")
     return "FETCH completed"
 
 
@@ -45,7 +51,8 @@ def _changed_since(modifiers: list[Token]) -> int | None:
 
 def _fetch_one(
     session: Session, view: View, number: int, message: Message, wanted: list[Item]
-) -> None:
+) -> int:
+    """Answer for one mail, and return how many bytes that took."""
     shown = list(wanted)
     marks = not view.read_only and any(not item.peek for item in shown)
     if marks and view.set_flags(message, {*message.flags, "\\Seen"}, shown=True):
@@ -54,3 +61,4 @@ def _fetch_one(
         shown += [Item("MODSEQ")] * (view.tells_modseq and "MODSEQ" not in names)
     answers = b" ".join(answer(view, message, item) for item in shown)
     session.say(f"* {number} FETCH (", answers, ")")
+    return len(answers)
