@@ -1,0 +1,48 @@
+"""The same stories in the page's interpreter, whatever the order of hashes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+EXPLAINERS = HERE.parent.parent / "explainers"
+PATHS = [EXPLAINERS / "explainer-kit", EXPLAINERS / "mail-explainers"]
+
+
+def output(*command: object, **environment: str) -> list[str]:
+    done = subprocess.run(
+        [str(word) for word in command],
+        cwd=HERE,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+@pytest.mark.bundle
+def test_every_preset_is_the_same_in_pyodide() -> None:
+    import aiosmtpd
+
+    site_packages = Path(aiosmtpd.__file__).parent.parent
+    node, script = Path(sys.executable).parent / "node", HERE.parent / "mail_world" / "digest.mjs"
+    here = output(sys.executable, "digest.py")
+    there = output(node, script, site_packages, *PATHS, HERE)
+
+    assert len(here) > 10
+    assert there == here
+
+
+def test_hash_order_does_not_matter() -> None:
+    first, second = (
+        output(sys.executable, "digest.py", PYTHONHASHSEED=seed) for seed in ("1", "2")
+    )
+
+    assert first == second
