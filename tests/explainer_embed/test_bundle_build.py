@@ -242,6 +242,30 @@ def test_an_explainer_runs_from_what_is_sent_without_fetching_the_rest(bundle, s
     }
 
 
+GENERATED = """\
+import json
+from generated_code import KNOWN
+KNOWN.noted = set()
+from explainer_kit.page import respond
+def main(request):
+    respond(json.dumps({"op": "run", "name": "tiny", "settings": {}, "actions": []}))
+    from dataclasses import make_dataclass
+    known = {"used": KNOWN.used > 20, "compiled": len(KNOWN.noted)}
+    new = make_dataclass("New", [("nobody_foresaw", int)], frozen=True)
+    return json.dumps(known | {"new": repr(new(1)), "compiled for it": len(KNOWN.noted)})
+"""
+
+
+def test_classes_are_made_from_shipped_code_and_others_are_compiled(bundle, site, tmp_path):
+    (tmp_path / "run.py").write_text(GENERATED, "utf-8")
+    assert _python(site, bundle, tmp_path / "run.py") == {
+        "used": True,
+        "compiled": 0,
+        "new": "New(nobody_foresaw=1)",
+        "compiled for it": 1,
+    }
+
+
 IMPORT_ALL = """\
 import importlib, json, sys, zipfile
 def works(name):
@@ -282,6 +306,30 @@ def _with(root: Path, old: str, new: str, file: str = "pyproject.toml") -> Path:
     path = root / "explainers" / "tiny" / file
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
     return root
+
+
+def test_what_an_explainer_of_a_later_part_generates_lies_in_that_part(
+    project, tmp_path, cache, bundle
+):
+    root = _with(
+        _copy(project, tmp_path),
+        'packages = ["tiny"]',
+        'packages = ["tiny"]\n[tool.explainer-bundle.parts]\nlater = ["tiny"]',
+    )
+    own = """
+from dataclasses import make_dataclass
+make_dataclass("Own", ["only_in_tiny"])
+
+
+def draw"""
+    _with(root, "\ndef draw", own, "tiny/__init__.py")
+    _with(root, '("colour",),\n', '("colour",), ("first", "later"),\n', "tiny/__init__.py")
+    _build(root, cache).install(tmp_path / "site")
+    parts = next((tmp_path / "site").glob("bundle-*"))
+    names = ("first.zip", "later.zip")
+    held = {name: read_zip(parts / name)["generated_code.bin"] for name in names}
+    assert [part for part, code in held.items() if b"only_in_tiny" in code] == ["later.zip"]
+    assert [part for part, code in held.items() if b"__eq__" in code] == ["first.zip", "later.zip"]
 
 
 def test_a_dependency_that_nothing_provides_is_named_at_build(project, tmp_path, cache, bundle):

@@ -15,9 +15,10 @@ import brotli
 import pytest
 from explainer_embed.bundle.archive import digest, folder_digest, read_zip, write_zip
 from explainer_embed.bundle.compress import compress_all, sent_bytes
+from explainer_embed.bundle.inside.generated_code import GeneratedCode
 from explainer_embed.bundle.inside.rest_of_stdlib import RestFinder, install
 from explainer_embed.bundle.inside.sitecustomize import StoredZips
-from explainer_embed.bundle.parts import write_parts
+from explainer_embed.bundle.parts import add_data, write_parts
 from explainer_embed.bundle.stages import KEEP, Stages
 from explainer_embed.bundle.stdlib import split_stdlib
 
@@ -196,6 +197,12 @@ def test_a_part_holds_what_runs_and_the_metadata_that_importlib_reads(tmp_path):
     }
 
 
+def test_a_file_is_added_to_a_part_beside_what_it_holds(tmp_path):
+    write_zip(tmp_path / "first.zip", {"a.pyc": b"code"})
+    add_data(tmp_path / "first.zip", "data.bin", b"data")
+    assert read_zip(tmp_path / "first.zip") == {"a.pyc": b"code", "data.bin": b"data"}
+
+
 def test_a_module_can_be_moved_into_a_part_of_its_own(tmp_path):
     parts = write_parts([_wheel(tmp_path / "lib.whl")], {"extra": "later"}, tmp_path)
     assert parts == {"first": "first.zip", "later": "later.zip"}
@@ -246,7 +253,7 @@ def stored(tmp_path, monkeypatch):
             "quickly/data.txt": "秋".encode(),
         },
     )
-    finder = StoredZips()
+    finder = StoredZips(GeneratedCode())
     monkeypatch.setattr(sys, "meta_path", [finder, *sys.meta_path])
     monkeypatch.setattr(sys, "path", [*sys.path, str(archive)])
     yield finder
@@ -283,7 +290,7 @@ def test_deflated_modules_and_sources_are_left_to_zipimport(tmp_path, monkeypatc
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("deflated.pyc", _compiled(tmp_path, "X = 1"))
         archive.writestr("source_only.py", "X = 1")
-    finder = StoredZips()
+    finder = StoredZips(GeneratedCode())
     monkeypatch.setattr(sys, "path", [str(tmp_path / "a.zip")])
     found = [finder.find_spec(name) for name in ("deflated", "source_only", "json")]
     finder.close()

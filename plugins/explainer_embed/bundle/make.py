@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import time
+from base64 import b64decode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,10 +19,10 @@ from .compress import compress_all, sent_bytes
 from .errors import BundleError
 from .interpreter import Interpreter, Job
 from .libraries import find_wheels, read_requirements
-from .parts import write_parts
+from .parts import FIRST, add_data, write_parts
 from .pinned import LOCK, RUNTIME_FILES, Pyodide, find_pyodide
 from .stages import Report, Stages
-from .stdlib import FULL, REST, TRIMMED, compile_stdlib, split_stdlib
+from .stdlib import FULL, GENERATED, REST, TRIMMED, compile_stdlib, split_stdlib
 from .wheels import NOT_SOURCE, Distribution, build_wheel, lock_and_compile
 from .xbuildenv import write_xbuildenv
 
@@ -144,6 +145,8 @@ def _make(inputs: _Inputs, stages: Stages, cache: Path, out: Path) -> None:
         shutil.copyfile(path, bundle / path.name)
 
     traced = _trace(inputs, stages, stdlib / FULL, bundle, parts)
+    for part, code in traced["generated"].items():
+        add_data(bundle / part, f"{GENERATED}.bin", b64decode(code))
     runtime = out / "runtime"
     runtime.mkdir()
     for name in RUNTIME_FILES:
@@ -233,7 +236,7 @@ def _manifest(
             "pyproject.toml の [tool.explainer-bundle.parts] に書いてください。",
         )
     runtime, bundle = sizes(folders["runtime"]), sizes(folders["bundle"])
-    first = [bundle[LOCK], bundle[parts["first"]], runtime[TRIMMED]]
+    first = [bundle[LOCK], bundle[parts[FIRST]], runtime[TRIMMED]]
     first += [runtime[name] for name in RUNTIME_FILES]
     return {
         "format": FORMAT,

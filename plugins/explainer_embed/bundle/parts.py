@@ -34,6 +34,11 @@ def write_parts(wheels: Sequence[Path], parts: Mapping[str, str], out: Path) -> 
     return {part: f"{part}.zip" for part in sorted(merged)}
 
 
+def add_data(part: Path, name: str, data: bytes) -> None:
+    """Put one more file into a part that has been written."""
+    write_zip(part, read_zip(part) | {name: data})
+
+
 def _kept(name: str, data: bytes) -> bytes | None:
     folders = name.split("/")[:-1]
     if folders and folders[0].endswith(".dist-info"):

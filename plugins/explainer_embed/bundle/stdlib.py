@@ -4,7 +4,8 @@ The npm package holds it as source, which the browser would compile at every boo
 compiled once by the same Pyodide, then split in two by what the explainers really import (see
 inside/trace.py): stdlib.zip, loaded at boot, and stdlib-rest.zip, fetched only if a module that
 nobody foresaw is wanted after all (see inside/rest_of_stdlib.py). Both are read by a finder that
-knows them by heart (see inside/sitecustomize.py).
+knows them by heart (see inside/sitecustomize.py), which also spares the compiler at import (see
+inside/generated_code.py).
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ TRIMMED = "stdlib.zip"
 REST = "stdlib-rest.zip"
 NET = "rest_of_stdlib"
 QUICK = "sitecustomize"
+GENERATED = "generated_code"
+OWN = (NET, QUICK, GENERATED)
 
 # Wanted in moments that no traced run comes to: when something is going wrong, or (encodings) when
 # text from outside names them. A few kilobytes; fetching them just then would be a bad time.
 ALWAYS = frozenset(
     {
-        NET,
-        QUICK,
+        *OWN,
         "encodings.ascii",
         "encodings.idna",
         "encodings.iso2022_jp",
@@ -43,16 +45,13 @@ ALWAYS = frozenset(
 
 
 def compile_stdlib(interpreter: Interpreter, out: Path) -> None:
-    """Write the whole standard library, compiled, with our own two modules in it."""
+    """Write the whole standard library, compiled, with our own modules in it."""
     interpreter.run(
         Job(
             script="compile_stdlib.py",
             data={
                 "out": f"/out/{FULL}",
-                "extra": {
-                    f"{name}.py": (INSIDE / f"{name}.py").read_text("utf-8")
-                    for name in (NET, QUICK)
-                },
+                "extra": {f"{name}.py": (INSIDE / f"{name}.py").read_text("utf-8") for name in OWN},
             },
             mounts={"/out": out},
         ),

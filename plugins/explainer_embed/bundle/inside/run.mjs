@@ -6,6 +6,7 @@
 // "mounts": {path inside: folder outside}, "files": {path inside: file outside},
 // "path": [for sys.path], "script": file, "job": {…}, "answer": file}. The script's `main` gets "job"
 // as JSON and gives its answer as JSON. Nothing is fetched: every path is a local one. Hash seed and clock stamp are fixed: equal input gives equal bytes.
+// The reader's Python has the same seed (../README.md): what attrs generates depends on it.
 // Compiled code keeps its line numbers but not its columns (PEP 657), a third of what is sent.
 
 import fs from "node:fs";

@@ -8,6 +8,8 @@ a tenth of the time from a reader's first touch to the first answer.
 An accelerator and nothing more: it knows only modules compiled into zips on sys.path, stored, as
 this bundle writes them; all else is left to zipimport, which finds the same modules, only later.
 Python imports this module by its name, from stdlib.zip, before anything of Pyodide's.
+
+The zips may bring code for what modules generate when they are imported (inside/generated_code.py).
 """
 
 import sys
@@ -22,6 +24,11 @@ PACKAGE = ".__init__"
 LOCAL_HEADER = 30  # bytes, before the name (APPNOTE.TXT 4.3.7)
 PYC_HEADER = 16  # bytes: magic number, flags, hash (PEP 552)
 STORED = 0
+GENERATED = "generated_code.bin"
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .generated_code import GeneratedCode
 
 type Entry = tuple[FileIO, int, int, str, bool]
 
@@ -29,7 +36,8 @@ type Entry = tuple[FileIO, int, int, str, bool]
 class StoredZips:
     """Finder and loader of the compiled modules in all stored zips on sys.path."""
 
-    def __init__(self) -> None:
+    def __init__(self, generated: "GeneratedCode") -> None:
+        self.generated = generated
         self.modules: dict[str, Entry] = {}
         self.archives: dict[str, FileIO | None] = {}
         self._length = 0
@@ -55,17 +63,14 @@ class StoredZips:
 
     def exec_module(self, module: ModuleType) -> None:
         """Run the module's code in it."""
-        exec(self.get_code(module.__name__), module.__dict__)
+        code = self.get_code(module.__name__)
+        self.generated.prepare(module, code)
+        exec(code, module.__dict__)
 
     def get_code(self, fullname: str) -> CodeType:
         """Read a module's code from its zip."""
         file, offset, size, _, _ = self.modules[fullname]
-        file.seek(offset)
-        # In zips that were written elsewhere, the name may be followed by extra fields.
-        header = file.read(LOCAL_HEADER)
-        skip = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
-        data = file.read(skip + size)
-        code: CodeType = loads(memoryview(data)[skip + PYC_HEADER :])
+        code: CodeType = loads(_read(file, offset, size)[PYC_HEADER:])
         return code
 
     def get_source(self, fullname: str) -> None:
@@ -109,11 +114,13 @@ class StoredZips:
             return None
         file = FileIO(archive)
         for name, entry in listed.items():
-            if entry is None or not name.endswith(SUFFIX):
-                continue  # a folder, or data
-            path, compression, _, size, offset, *_ = entry
-            module = name.removesuffix(SUFFIX).replace("/", ".")
-            if compression == STORED:
+            if entry is None or entry[1] != STORED:
+                continue  # a folder, or not as this bundle writes
+            path, _, _, size, offset, *_ = entry
+            if name == GENERATED:
+                self.generated.add(_read(file, offset, size))
+            elif name.endswith(SUFFIX):
+                module = name.removesuffix(SUFFIX).replace("/", ".")
                 # What comes first on sys.path wins, here too.
                 self.modules.setdefault(
                     module.removesuffix(PACKAGE),
@@ -122,12 +129,23 @@ class StoredZips:
         return file
 
 
-def install() -> StoredZips:
+def _read(file: FileIO, offset: int, size: int) -> memoryview:
+    file.seek(offset)
+    # In zips that were written elsewhere, the name may be followed by extra fields.
+    header = file.read(LOCAL_HEADER)
+    skip = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+    return memoryview(file.read(skip + size))[skip:]
+
+
+def install(generated: "GeneratedCode") -> StoredZips:
     """Ask the zips first, after what is built in and frozen."""
-    finder = StoredZips()
+    finder = StoredZips(generated)
     sys.meta_path.insert(2, finder)
     return finder
 
 
 if sys.platform == "emscripten":
-    install()
+    # It lies beside this module, in stdlib.zip.
+    from generated_code import KNOWN  # type: ignore[import-not-found]
+
+    install(KNOWN)

@@ -3,19 +3,29 @@
 What the boot, each explainer's import and all of these runs imported is the standard library that
 a reader needs: the defaults, every preset, every value of every discrete control beside the
 default, and for free text the long tail of what people type. It is also the first proof, at build,
-that the explainers work in the browser's Python at all.
+that the explainers work in the browser's Python at all. On the way it notes every source text that
+is compiled while classes are made, and compiles those for the parts of the bundle
+(inside/generated_code.py). Explainers of the first part go first: what several make belongs there.
 """
 
-import json
 import sys
-from collections.abc import Iterator
-from importlib.metadata import entry_points
-from typing import Any
 
-from explainer_kit.explainer import Explainer
-from explainer_kit.page import respond
-from explainer_kit.registry import GROUP, find
+from generated_code import KNOWN, pack  # type: ignore[import-not-found]
 
+KNOWN.noted = set()  # before anything is imported that a reader's browser imports, too
+
+import base64  # noqa: E402
+import json  # noqa: E402
+from collections.abc import Iterator  # noqa: E402
+from importlib.metadata import EntryPoint, entry_points  # noqa: E402
+from importlib.util import find_spec  # noqa: E402
+from typing import Any  # noqa: E402
+
+from explainer_kit.explainer import Explainer  # noqa: E402
+from explainer_kit.page import respond  # noqa: E402
+from explainer_kit.registry import GROUP, find  # noqa: E402
+
+FIRST = "first.zip"
 LONG_TAIL = (
     "",
     " ",
@@ -34,11 +44,13 @@ LONG_TAIL = (
 
 
 def main(request: str) -> str:
-    """Answer with the modules imported, and with what the manifest says of each explainer."""
+    """Answer with the modules imported, the code generated, and the manifest's explainers."""
     explainers: dict[str, Any] = {}
     broken: list[str] = []
     runs = 0
-    for entry in entry_points(group=GROUP):
+    texts = {FIRST: set(KNOWN.noted)}
+    entries = entry_points(group=GROUP)
+    for entry in sorted(entries, key=lambda one: (part_of(one) != FIRST, one.name)):
         explainer = find(entry.name)
         for settings in explainer.baked(explainer.defaults()):
             runs += 1
@@ -49,10 +61,23 @@ def main(request: str) -> str:
             runs += 1
             ask(entry.name, settings)  # a polite refusal is an answer too
         explainers[entry.name] = {"entry": entry.value, "parts": list(explainer.parts)}
+        texts.setdefault(part_of(entry), set()).update(KNOWN.noted.difference(*texts.values()))
     if broken:
         raise RuntimeError("\n".join(broken))
-    modules = sorted(filter(from_archive, sys.modules))
-    return json.dumps({"modules": modules, "explainers": explainers, "runs": runs})
+    return json.dumps(
+        {
+            "modules": sorted(filter(from_archive, sys.modules)),
+            "generated": {part: base64.b64encode(pack(of)).decode() for part, of in texts.items()},
+            "explainers": explainers,
+            "runs": runs,
+        }
+    )
+
+
+def part_of(entry: EntryPoint) -> str:
+    """Name the zip in /lib that an explainer's package lies in, without importing it."""
+    spec = find_spec(entry.module.partition(".")[0])
+    return str(spec.origin).split("/")[2] if spec else FIRST
 
 
 def ask(name: str, settings: dict[str, Any]) -> dict[str, Any]:
