@@ -85,7 +85,10 @@ class Served:
             stderr=subprocess.PIPE,
             text=True,
         )
-        self.ready = json.loads(self.process.stdout.readline())
+        line = self.process.stdout.readline()
+        if not line:
+            pytest.fail(f"serve did not start: {self.process.communicate()[1]}")
+        self.ready = json.loads(line)
         self.ports, self.ca = self.ready["ports"], self.ready["tls"]["ca"]
         self.hana, self.kaze = self.ready["users"]
         self.tls = ssl.create_default_context(cafile=self.ca)

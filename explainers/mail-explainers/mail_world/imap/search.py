@@ -36,6 +36,7 @@ class Candidate:
 
     @cached_property
     def part(self) -> Part:
+        """The mail as a tree of parts."""
         return parse(self.message.source)
 
     @cached_property
@@ -46,10 +47,12 @@ class Candidate:
 
     @cached_property
     def body(self) -> str:
+        """All text of the body, in small letters."""
         return _small(decoding.body_text(self.part))
 
     @cached_property
     def text(self) -> str:
+        """Header and body, in small letters."""
         return "\n".join([*(f"{name}: {value}" for name, value in self.fields), self.body])
 
     @cached_property
@@ -143,42 +146,50 @@ class Reader:
         return _small(words.text(token))
 
     def negated(self, key: str, depth: int) -> Question:
+        """NOT key."""
         question = self._key(depth + 1)
         return lambda mail: not question(mail)
 
     def either(self, key: str, depth: int) -> Question:
+        """OR key key."""
         one, other = self._key(depth + 1), self._key(depth + 1)
         return lambda mail: one(mail) or other(mail)
 
     def in_field(self, key: str, depth: int) -> Question:
+        """FROM, TO, CC, BCC, SUBJECT text; HEADER name text."""
         name = key.lower() if key != "HEADER" else self.wanted()
         wanted = self.wanted()
         return lambda mail: mail.has(name, wanted)
 
     def in_text(self, key: str, depth: int) -> Question:
+        """BODY text; TEXT text."""
         wanted = self.wanted()
         if key == "BODY":
             return lambda mail: wanted in mail.body
         return lambda mail: wanted in mail.text
 
     def by_day(self, key: str, depth: int) -> Question:
+        """BEFORE, ON, SINCE date, and the same of the day of sending."""
         compare, day = COMPARE[key.removeprefix("SENT")], words.day(self._next())
         if key.startswith("SENT"):
             return lambda mail: mail.sent is not None and compare(mail.sent, day)
         return lambda mail: compare(mail.message.received // DAY * DAY, day)
 
     def by_size(self, key: str, depth: int) -> Question:
+        """LARGER, SMALLER number."""
         size = words.number(self._next(), words.MAX_NUMBER)
         if key == "LARGER":
             return lambda mail: len(mail.message.source) > size
         return lambda mail: len(mail.message.source) < size
 
     def by_keyword(self, key: str, depth: int) -> Question:
+        """KEYWORD, UNKEYWORD flag."""
         flag = words.atom(self._next()).lower()
         flag = self._view.mailbox.keywords.get(flag, flag)
         return lambda mail: (flag in mail.message.flags) == (key == "KEYWORD")
 
     def by_uid(self, key: str, depth: int) -> Question:
+        """UID set."""
         last = max(self._view.mailbox.messages, default=0)
         ranges = words.number_set(self._next(), last)
         return lambda mail: words.holds(ranges, mail.message.uid)

@@ -3,7 +3,8 @@
 Decides: a UID is given once and never again; every change gets the next mod-sequence (RFC 7162),
 removals too; a change is told to whoever watches the mailbox. A mail that was removed stays whole
 in the hands of those who have not yet been told (RFC 2180 section 4.1). What a device may do with
-it is the session's business; what an owner has is account.py's.
+it is the session's business; what an owner has is account.py's. QRESYNC would need one thing more
+of this room: the UIDs that `expunge` removes, kept with the mod-sequence it gives them.
 """
 
 from __future__ import annotations

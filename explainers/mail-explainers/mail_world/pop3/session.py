@@ -150,12 +150,14 @@ class POP3Session:
         self._start_tls()
 
     def user(self, arguments: list[str]) -> None:
+        """USER: the same answer for everybody; who is here is nobody else's business."""
         if not self._sealed:
             raise Bad("[AUTH] Signing in is disabled before TLS")
         self._user = arguments[0]
-        self._say("+OK")  # the same for everybody: who is here is nobody's business
+        self._say("+OK")
 
     def password(self, arguments: list[str]) -> None:
+        """PASS: the rest of the line is the password."""
         if not self._user:
             raise Bad("USER comes first")
         account = self._accounts.get(self._user.lower())
@@ -171,10 +173,12 @@ class POP3Session:
     # -- TRANSACTION -------------------------------------------------------------------------------
 
     def stat(self, arguments: list[str]) -> None:
+        """STAT: how many mails, how many bytes, without those marked."""
         left = [message for _, message in self._left()]
         self._say(f"+OK {len(left)} {sum(len(_crlf(m.source)) for m in left)}")
 
     def sizes(self, arguments: list[str]) -> None:
+        """LIST [number]: sizes in bytes as RETR would send them."""
         self._tell(arguments, lambda message: str(len(_crlf(message.source))))
 
     def unique_ids(self, arguments: list[str]) -> None:
@@ -183,6 +187,7 @@ class POP3Session:
         self._tell(arguments, lambda message: f"{box.uid_validity}.{message.uid}")
 
     def retrieve(self, arguments: list[str]) -> None:
+        """RETR number: the whole mail; it stays."""
         source = _crlf(self._message(arguments[0]).source)
         self._lines(f"{len(source)} octets", _body_lines(source))
 
@@ -194,15 +199,18 @@ class POP3Session:
         self._lines("top follows", [*head, *_body_lines(source[start:])[:count]])
 
     def delete(self, arguments: list[str]) -> None:
+        """DELE number: mark for removal at QUIT."""
         self._message(arguments[0])
         self._deleted.add(_number(arguments[0]))
         self._say("+OK marked")
 
     def reset(self, arguments: list[str]) -> None:
+        """RSET: take all marks back."""
         self._deleted.clear()
         self._say(f"+OK {self._count()}")
 
     def noop(self, arguments: list[str]) -> None:
+        """NOOP."""
         self._say("+OK")
 
     def quit(self, arguments: list[str]) -> None:

@@ -17,12 +17,14 @@ MAX_ID: Final = 60
 
 
 def capability(session: Session, command: Command) -> str:
+    """CAPABILITY (RFC 3501 section 6.1.1)."""
     session.expect(command, 0)
     session.say(f"* CAPABILITY {session.capabilities()}")
     return "CAPABILITY completed"
 
 
 def noop(session: Session, command: Command) -> str:
+    """NOOP and CHECK: nothing, but what others changed is told then (section 6.1.2)."""
     session.expect(command, 0)
     return f"{command.name} completed"
 
@@ -41,11 +43,13 @@ def identify(session: Session, command: Command) -> str:
 
 
 def logout(session: Session, command: Command) -> None:
+    """LOGOUT (section 6.1.3)."""
     session.expect(command, 0)
     session.bye("see you", f"{command.tag} OK LOGOUT completed")
 
 
 def starttls(session: Session, command: Command) -> None:
+    """STARTTLS (section 6.2.1)."""
     session.expect(command, 0)
     if session.start_tls is None or session.sealed:
         raise BadSyntax("TLS is not available, or there already")
@@ -54,6 +58,7 @@ def starttls(session: Session, command: Command) -> None:
 
 
 def login(session: Session, command: Command) -> str:
+    """LOGIN (section 6.2.3)."""
     user, password = map(words.text, session.expect(command, 2))
     return session.sign_in(user, password)
 

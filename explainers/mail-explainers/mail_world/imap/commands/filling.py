@@ -42,6 +42,7 @@ def append(session: Session, command: Command) -> str:
 
 
 def copy(session: Session, command: Command) -> str:
+    """COPY (RFC 3501 section 6.4.7): whole or not at all."""
     _, picked, target = _what_and_where(session, command)
     session.owner().require_room(sum(len(message.source) for message in picked))
     told = _copy(picked, target)
@@ -85,6 +86,7 @@ def _copy(picked: list[Message], target: Mailbox) -> str:
 
 
 def get_quota(session: Session, command: Command) -> str:
+    """GETQUOTA (RFC 9208 section 4.1.1)."""
     (root,) = session.expect(command, 1)
     if words.text(root) != ROOT:
         raise Refused("NONEXISTENT", "No such quota root")
@@ -93,6 +95,7 @@ def get_quota(session: Session, command: Command) -> str:
 
 
 def get_quota_root(session: Session, command: Command) -> str:
+    """GETQUOTAROOT (RFC 9208 section 4.1.2)."""
     (name,) = session.expect(command, 1)
     mailbox = find(session, name)
     told = nstring(names.encode(mailbox.name).encode())
@@ -102,6 +105,7 @@ def get_quota_root(session: Session, command: Command) -> str:
 
 
 def set_quota(session: Session, command: Command) -> str:
+    """SETQUOTA (RFC 9208 section 4.1.3): refused to everybody."""
     session.expect(command, 2)
     raise Refused("NOPERM", "Room is not for the user to give")
 

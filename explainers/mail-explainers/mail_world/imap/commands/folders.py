@@ -39,24 +39,28 @@ def namespace(session: Session, command: Command) -> str:
 
 
 def create(session: Session, command: Command) -> str:
+    """CREATE (section 6.3.3); a separator at the end says no more than the name."""
     (name,) = session.expect(command, 1)
     session.owner().create(_name(name, trim=True))
     return "CREATE completed"
 
 
 def delete(session: Session, command: Command) -> str:
+    """DELETE (section 6.3.4)."""
     (name,) = session.expect(command, 1)
     session.owner().delete(_name(name))
     return "DELETE completed"
 
 
 def rename(session: Session, command: Command) -> str:
+    """RENAME (section 6.3.5)."""
     old, new = session.expect(command, 2)
     session.owner().rename(_name(old), _name(new, trim=True))
     return "RENAME completed"
 
 
 def subscribe(session: Session, command: Command) -> str:
+    """SUBSCRIBE (section 6.3.6), to what there is."""
     (token,) = session.expect(command, 1)
     name, owner = _name(token), session.owner()
     if name not in owner.mailboxes:
@@ -68,6 +72,7 @@ def subscribe(session: Session, command: Command) -> str:
 
 
 def unsubscribe(session: Session, command: Command) -> str:
+    """UNSUBSCRIBE (section 6.3.7), also from what is gone."""
     (token,) = session.expect(command, 1)
     session.owner().subscribed.discard(_name(token))
     return "UNSUBSCRIBE completed"

@@ -18,6 +18,7 @@ MAX_ANSWER: Final = 200 * 1024 * 1024
 
 
 def fetch(session: Session, command: Command) -> str:
+    """FETCH and UID FETCH; a mail that is read without PEEK becomes \\Seen."""
     if len(command.arguments) not in (2, 3):
         raise BadSyntax("FETCH takes messages and items")
     numbers, what, *modifiers = command.arguments

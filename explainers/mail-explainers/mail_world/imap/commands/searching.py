@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 def search(session: Session, command: Command) -> str:
+    """SEARCH and UID SEARCH; mails that were removed meanwhile are not found."""
     view = session.selected()
     reader = Reader(command.arguments, view)
     question = reader.read()

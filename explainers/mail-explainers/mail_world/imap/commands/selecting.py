@@ -78,6 +78,7 @@ STATUS_ITEMS: Final[Mapping[str, Callable[[Mailbox], int]]] = {
 
 
 def status(session: Session, command: Command) -> str:
+    """STATUS (section 6.3.10): numbers of a mailbox without selecting it."""
     name, items = session.expect(command, 2)
     if not isinstance(items, list) or not items:
         raise BadSyntax("STATUS takes a list of items")
