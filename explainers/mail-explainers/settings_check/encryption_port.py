@@ -31,6 +31,8 @@ def _servers(way: Way, case: Case) -> tuple[Server, ...]:
     row = case.provider
     if row is None or not way.kind:
         return ()
+    if way.kind in row.closed:  # whoever has to leave POP is told of IMAP's ports
+        return tuple(s for s in row.servers if s.kind != "smtp" and s.kind not in row.closed)
     return server_of(way, case) or row.of(way.kind)
 
 
@@ -154,6 +156,8 @@ def _unusual(case: Case) -> Iterator[Hit]:
         number, row = way.number, case.provider
         if number is None or number == 25 or not way.kind or _listed(way, case):
             continue
+        if row is not None and way.kind in row.closed:
+            continue  # R29 has said it: the whole protocol goes
         pair = right_pair(way, case)
         to = str(pair[0]) if pair else None
         offered = row is not None and bool(row.of(way.kind))

@@ -90,8 +90,22 @@ def _closed(case: Case) -> Iterator[Hit]:
     row, way = case.provider, case.incoming
     if row is not None and way is not None and way.kind in row.closed:
         other = "imap" if way.kind == "pop3" else "pop3"
-        words = {"name": row.name, "kind": KINDS[way.kind], "other": KINDS[other], "note": row.note}
+        words = {
+            "name": row.name,
+            "kind": KINDS[way.kind],
+            "other": KINDS[other],
+            "more": _instead(row, other, case) or row.note,
+        }
         yield Hit("incoming.protocol", other, words=words)
+
+
+def _instead(row: Provider, kind: str, case: Case) -> str:
+    """The values that go with the other protocol, as a sentence; "" where none may be named."""
+    first = next(iter(row.of(kind)), None)
+    host = first.concrete(case.domain) if first is not None else None
+    if first is None or host is None or not row.offers(kind):
+        return ""
+    return f"サーバー名は「{host}」、ポートは{first.port}、暗号化は{first.security}です。"
 
 
 def _needs_bridge(case: Case) -> Iterator[Hit]:
@@ -277,7 +291,7 @@ def _international(case: Case) -> Iterator[Hit]:
 RULES = (
     Rule("R29", "server-name", "error",
          "{name}では、{kind}は使えません。",
-         "方式を{other}に変えます。{note}", FAIREMAIL, _closed),
+         "方式を{other}に変えます。{more}", FAIREMAIL, _closed),
     Rule("R51", "server-name", "error",
          "{name}には、メールアプリから直接つなぐサーバーがありません。",
          "{note}", FAIREMAIL, _needs_bridge),

@@ -25,7 +25,10 @@ _INVISIBLE = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _QUOTES = "\"'`<>()[]{}「」『』【】＜＞\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e"
 _TRAILING = "。、，．,.;:；：!！・"
-_SCHEME = re.compile(r"^[a-z][a-z0-9+.\-]{0,15}:/{0,3}(?=[a-z0-9])", re.IGNORECASE)
+_SCHEME = re.compile(
+    r"^(?:[a-z][a-z0-9+\-]{0,15}:/{1,3}|(?:https?|imaps?|pop3?s?|smtps?|ssl|tls|mailto):(?!\d+$))",
+    re.IGNORECASE,
+)
 _HOST_PORT = re.compile(r"^(?P<host>[^:]*):\s*(?P<port>\d{1,6})$")
 _MAILTO = re.compile(r"^mailto:", re.IGNORECASE)
 _ROUNDS = 40
