@@ -149,6 +149,14 @@ def test_nesting_is_bounded(depth):
     assert 2 <= len(list(mime.parse(source).walk())) <= mime.MAX_DEPTH + 2
 
 
+def test_a_mail_too_deep_within_mails_is_some_file(new_account, connect):
+    source = b"Content-Type: message/rfc822\r\n\r\n" * 30 + b"hi\r\n"
+    device = connect(new_account(source), "INBOX")
+    told = device.say("c FETCH 1 BODY")[0]
+    assert told.count('"MESSAGE" "RFC822"') == mime.MAX_DEPTH
+    assert told.count('"APPLICATION" "OCTET-STREAM"') == 1
+
+
 def test_parts_are_bounded():
     source = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * 2000
     assert len(mime.parse(source).parts) == mime.MAX_PARTS

@@ -11,6 +11,7 @@ import signal
 import smtplib
 import socket
 import ssl
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -175,6 +176,56 @@ def test_a_port_is_the_one_asked_for_and_in_use_is_told(served):
 def test_unusable_options_are_told_in_one_line(arguments):
     done = run(sys.executable, "-m", "mail_world", *arguments)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+HELLO = bytes.fromhex("16030100c8010000c40303") + bytes(193)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"EHLO x\r\nNOOP\r\n", HELLO, b"a STARTTLS\r\nSTLS\r\n" + HELLO]
+)
+@pytest.mark.parametrize("abruptly", [True, False])
+def test_the_wrong_language_and_broken_lines_leave_it_serving(served, data, abruptly):
+    for port in served.ports.values():
+        with contextlib.closing(socket.create_connection(("127.0.0.1", port))) as line:
+            line.sendall(data)
+            if abruptly:  # RST instead of FIN
+                line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    served.send("still there")
+    assert served.inbox(served.kaze) == ["Subject: still there"]
+
+
+def test_a_mail_that_breaks_off_goes_nowhere(served):
+    client = smtplib.SMTP("localhost", served.ports["smtp"])
+    client.ehlo()
+    client.mail("a@example.com")
+    client.rcpt(served.kaze["address"])
+    client.putcmd("data")
+    client.getreply()
+    client.send(b"Subject: half\r\n\r\n")
+    client.close()
+    assert served.inbox(served.kaze) == []
+
+
+def test_a_full_box_turns_mail_away(served):
+    with served.imap(served.kaze) as client:
+        _, quota = client.getquota('""')
+        units = int(quota[0].split()[-1].strip(b")"))
+        rest = units * 1024
+        while rest > 0:
+            size = min(rest, 9 * 1024 * 1024)
+            assert client.append("Archive", "", None, bytes(size))[0] == "OK"
+            rest -= size
+    with smtplib.SMTP("localhost", served.ports["smtp"]) as client:
+        with pytest.raises(smtplib.SMTPRecipientsRefused) as caught:
+            client.sendmail("a@example.com", [served.kaze["address"]], MAIL.format("too much"))
+        assert caught.value.recipients[served.kaze["address"]][0] == 552
+    with served.imap(served.kaze) as client:
+        client.select("Archive")
+        client.store("1", "+FLAGS", r"(\Deleted)")
+        client.expunge()
+    served.send("fits")
+    assert served.inbox(served.kaze) == ["Subject: fits"]
 
 
 # -- certificates ------------------------------------------------------------------------------

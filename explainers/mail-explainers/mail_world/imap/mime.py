@@ -18,6 +18,7 @@ MAX_DEPTH: Final = 12
 MAX_PARTS: Final = 500
 MAX_PARAMETERS: Final = 50
 MAX_BOUNDARY: Final = 200
+MESSAGE: Final = ("message", "rfc822")
 _TYPE: Final = re.compile(rb"\s*([!#-'*+.0-9A-Z^-z|~-]+)\s*/\s*([!#-'*+.0-9A-Z^-z|~-]+)")
 _PARAMETER: Final = re.compile(
     rb';\s*([!#-\'*+.0-9A-Z^-z|~-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)\\?(?:"|\Z)|([^\s;"]+))',
@@ -85,8 +86,10 @@ def _parse(source: bytes, usual: bytes, depth: int, budget: _Budget) -> Part:
                     break
                 budget.parts -= 1
                 part.parts.append(_parse(piece, inner, depth + 1, budget))
-        elif (part.kind, part.subkind) == ("message", "rfc822"):
+        elif (part.kind, part.subkind) == MESSAGE:
             part.parts.append(_parse(body, b"text/plain", depth + 1, budget))
+    if (part.kind, part.subkind) == MESSAGE and not part.parts:
+        part.kind, part.subkind = "application", "octet-stream"  # too deep to be looked into
     if part.kind == "multipart" and not part.parts:
         part.parts.append(_parse(b"\r\n", b"text/plain", MAX_DEPTH, budget))
     return part
