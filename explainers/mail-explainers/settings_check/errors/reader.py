@@ -8,6 +8,7 @@ bounded by the levelled text's length.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,6 +35,10 @@ SIGNALS: tuple[Signal, ...] = (
     words_signing_in.SIGNALS + words_connecting.SIGNALS + words_delivering.SIGNALS
 )
 
+# A refusal by POP3 (RFC 1939 3) or IMAP (RFC 9051 7.1), where no reply code of SMTP stands by.
+_OWN_BOX = re.compile(
+    r"(?<!\w)-err |(?<![\w.])no \[(?:auth|alert|limit|unavail|inuse|over|contact)"
+)
 _SURE = 85
 _FAIR = 50
 _CLOSE = 4
@@ -108,7 +113,14 @@ def read_error(text: str) -> Reading:
     )
 
 
-def _weigh(levelled: Squashed) -> Iterator[_Weighed]:
+def _weigh(levelled: Squashed) -> list[_Weighed]:
+    found = list(_weighed(levelled))
+    if _OWN_BOX.search(levelled.text):  # POP and IMAP answer the box's owner: no recipient there
+        found = [each for each in found if each.kind not in ("recipient", "policy-auth")]
+    return found
+
+
+def _weighed(levelled: Squashed) -> Iterator[_Weighed]:
     for (kind, sub, weight), start, end in clues(levelled.text):
         yield _Weighed(kind, sub, weight, start, end)
     for row in SIGNALS:

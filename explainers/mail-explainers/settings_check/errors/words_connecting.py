@@ -70,20 +70,22 @@ waiting for initial greeting | greeting timeout | without sending a greeting | s
 connection closed*before greeting | あいさつ*受信
 this combination of host and port requires tls | plain http*https port
 encryption-port tls-required 98
-must issue a starttls | must issue starttls | starttls command first | privacyrequired
-starttls first | starttls required | starttls is required | require starttls | requires starttls
-issue a starttls | must use tls | must use ssl | tls required | ssl required | requires tls
-tls is required | ssl is required | requires ssl | encryption required | encryption is required
-encryption needed | require*encrypted connection | requires*encrypted connection
-requires*secure connection | must be encrypted | session must be encrypted
-plaintext authentication disallowed | cleartext authentication disallowed
-plaintext authentication*not allowed | cleartext*not allowed | plaintext*disabled
-cleartext logins | plaintext login | plain text authentication*not | login disabled
-logindisabled | authentication disabled until | connection is not secure
-secure connection required | ssl/tls required | needs tls | tls negotiation is required
-only over tls | only over ssl | over a secure connection | 暗号化が必要 | 暗号化通信が必要
-暗号化接続が必要 | 暗号化されていない接続 | 保護されていない接続 | tlsが必要 | sslが必要
-starttlsが必要 | starttlsを先に | 平文でのログイン | 平文認証 | 暗号化されていません*パスワード
+plain-text login | plaintext*not permitted | use ssl | 平文*許可されて | 暗号化*必要
+暗号化*必須 | must issue a starttls | must issue starttls | starttls command first
+privacyrequired | starttls first | starttls required | starttls is required | require starttls
+requires starttls | issue a starttls | must use tls | must use ssl | tls required | ssl required
+requires tls | tls is required | ssl is required | requires ssl | encryption required
+encryption is required | encryption needed | require*encrypted connection
+requires*encrypted connection | requires*secure connection | must be encrypted
+session must be encrypted | plaintext authentication disallowed
+cleartext authentication disallowed | plaintext authentication*not allowed
+cleartext*not allowed | plaintext*disabled | cleartext logins | plaintext login
+plain text authentication*not | login disabled | logindisabled | authentication disabled until
+connection is not secure | secure connection required | ssl/tls required | needs tls
+tls negotiation is required | only over tls | only over ssl | over a secure connection
+暗号化が必要 | 暗号化通信が必要 | 暗号化接続が必要 | 暗号化されていない接続
+保護されていない接続 | tlsが必要 | sslが必要 | starttlsが必要 | starttlsを先に
+平文でのログイン | 平文認証 | 暗号化されていません*パスワード
 auth command used when not advertised*tls | no auth before tls | use ssl/tls | use tls
 encryption-port wrong-port 84
 グリーティングが正しくありません | ポート番号が無効 | ポートが無効 | ポート番号は必須

@@ -103,16 +103,18 @@ mailbox has exceeded | exceeded mailbox | mail quota | insufficient quota | full
 quota-size mailbox-full 97
 mailfolder is full | space has been used up | enough space | exceeding receiving limits
 too many messages on the server | would exceed*storage | out of space | storage limit
+quota-size mailbox-full 97
+容量*上限 | 容量*不足 | 容量*超え
 quota-size message-size 98
-message size exceeds | message too large | message too big | message is too large | size limit
-message is too big | exceeds*maximum*size | exceeds*size | exceeded*size
-message length exceeds | size exceeds | maximum message size | max message size | too large
-too big | too long for | message file too big | larger than | fixed maximum | recipsizelimit
-size exceeded | exceeds limit | exceeds maximum | maximum allowed size | attachment*size
-too much data | message*oversize | maximum size | mail size | message size | サイズが大きすぎ
-サイズが上限 | サイズ制限 | 大きすぎ | サイズが制限 | メールサイズ | メッセージサイズ
-添付ファイル*サイズ | 最大サイズ | サイズ超過 | サイズを超え | サイズ*上限 | サイズ*超え
-サイズ*制限
+添付*大き | size limit exceeded | message size exceeds | message too large | message too big
+message is too large | size limit | message is too big | exceeds*maximum*size | exceeds*size
+exceeded*size | message length exceeds | size exceeds | maximum message size | max message size
+too large | too big | too long for | message file too big | larger than | fixed maximum
+recipsizelimit | size exceeded | exceeds limit | exceeds maximum | maximum allowed size
+attachment*size | too much data | message*oversize | maximum size | mail size | message size
+サイズが大きすぎ | サイズが上限 | サイズ制限 | 大きすぎ | サイズが制限 | メールサイズ
+メッセージサイズ | 添付ファイル*サイズ | 最大サイズ | サイズ超過 | サイズを超え | サイズ*上限
+サイズ*超え | サイズ*制限
 quota-size server-disk 97
 insufficient disk | insufficient system storage | insufficient system resources | no space left
 disk full | disk space | system storage | file system*full | enospc | out of disk
@@ -137,6 +139,8 @@ lock busy | maildrop*busy | 別のセッション | 使用中です*メールボ
 ロックできません
 rate send-rate 98
 rate limited | throttl | throttling
+rate send-rate 98
+unusual sending | unusual activity*sending | 送信*上限 | 送信*制限 | 送信回数
 rate send-rate 97
 too much mail | rate limit | rate limited | ratelimit | rate-limit | throttl | relay quota
 daily relay | too many messages | too many emails | sending limit | sending quota | sending rate
@@ -254,6 +258,8 @@ no account by that name | not an active address | addresses were unknown | accep
 badrcptto | not a local address | no mail box | missing home directory | not email addresses
 address not present | user unavailable | account unavailable | refuses to receive
 bounced address | is not accepting any mail
+recipient unknown-user 96
+受信者*拒否されました | 宛先*拒否されました | 宛先*存在しない | 受信者*存在しない | 宛先*エラー
 recipient unknown-user 97
 account or domain may not exist | invalid final delivery | check if address is correct
 recipient unknown-user 96

@@ -13,12 +13,16 @@ application-specific password | app-specific password | アプリ固有のパス
 invalidsecondfactor | generate*app password | アプリパスワードを使用 | third-party app password
 credentials app-password 96
 #auth005 | bad auth attempts
+credentials wrong-password 98
+ログオンが拒否 | ログインが拒否 | サインインが拒否 | ログオンを拒否 | ログインを拒否
 credentials wrong-password 97
 username or password | user name or password | username and password | user name and password
 username/password | user or password | password or username | ユーザー名またはパスワード
 ユーザー名かパスワード | ユーザー名とパスワード | ユーザー名やパスワード | idまたはパスワード
 idとパスワードが | アカウントまたはパスワード | アドレスまたはパスワード
 credentials wrong-password 90
+login*rejected | logon*denied | sign-in failed | sign in failed | password*expired
+パスワード*有効期限 | auth*失敗 | ログイン*失敗 | サインイン*失敗 | 認証*失敗 | 認証*できません
 login error | error_login | login_error | 認証しませんでした | 認証を拒否
 error validating credentials | username and password not accepted | badcredentials
 invalid credentials | invalid login or password | incorrect username or password
@@ -121,6 +125,8 @@ list of allowed rcpthost | isn't in my list | not an open relay | insecure mail 
 as a relay | relaying mail to | handle mail for | you don't authenticate
 not a registered gateway user | client host rejected: access denied | not logged in
 unauthenticated senders | not configured to relay | unable to relay for
+credentials sender-address 97
+送信者*拒否されました | 差出人*拒否されました | 送信元*拒否されました
 credentials sender-address 98
 email address is not verified | sender*not verified
 credentials smtp-auth-missing 96
