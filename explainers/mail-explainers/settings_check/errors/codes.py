@@ -105,7 +105,7 @@ _RANGES: tuple[tuple[int, int, Clue], ...] = (
 )
 _REPLY_CLUES: dict[str, Clue] = {
     "421": ("network", "server-trouble", 25),
-    "432": ("credentials", "auth-method", 40),
+    "432": ("credentials", "auth-method", 20),
     "450": ("rate", "greylist", 15),
     "451": ("network", "server-trouble", 12),
     "452": ("quota-size", "server-disk", 25),

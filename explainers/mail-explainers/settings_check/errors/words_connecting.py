@@ -9,6 +9,9 @@ __all__ = ["SIGNALS"]
 SIGNALS = signals("""
 server-name typo 80
 サーバー*見つかりません | サーバー*見つかりませんでした | サーバー*存在しません
+server-name typo 90
+host name*could not be found | hostname*could not be found | server*could not be found
+host*could not be found | server*can't be found | host*can't be found
 server-name typo 86
 サーバー名は必須 | 無効なipアドレスまたはホスト名 | 無効なホスト名 | invalid hostname
 invalid host name | getaddrinfo | enotfound | eai_noname | nodename nor servname
@@ -222,10 +225,10 @@ temporary lookup failure | temporary failure*dns | dns*temporary
 network server-trouble 45
 service unavailable
 network server-trouble 66
-service not available | too many errors | temporarily unavailable | server is down
-internal error | internal server error | server error | system error | under maintenance
-maintenance | try again later | try later | temporary failure | temporary error
-temporary problem | temporary system problem | temporary local problem
+too busy | is busy | overloaded | service not available | too many errors
+temporarily unavailable | server is down | internal error | internal server error | server error
+system error | under maintenance | maintenance | try again later | try later | temporary failure
+temporary error | temporary problem | temporary system problem | temporary local problem
 local error in processing | server busy | system not accepting | not accepting network messages
 service shutting down | shutting down | backend*unavailable | out of service | server is busy
 temporary server error | server unavailable | メンテナンス | サーバーがダウン | サーバー障害
@@ -242,19 +245,19 @@ not been collected after | message looping
 network remote-timeout 98
 delivery temporarily suspended
 network remote-timeout 92
-envelope expired | delivery failed*attempts | aborted after | not find a gateway
-host not reachable | domain is not reachable | domain not reachable | host is not reachable
-host is unreachable | unable to deliver in | message expired | delivery time expired
-retry timeout exceeded | could not be delivered for | has not been able to deliver
-retry time not reached | conversation with*timed out | lost connection with* | connect to*:25:
-retries exhausted | retry limit exceeded | undeliverable after | been in the queue too long
-queue lifetime | delivery expired | giving up | connected to*but connection died
-could not be delivered within | still being retried | will keep trying | 配送を試み | 再送を試み
-再送期限 | 配信が遅れ | delivery to the following*delayed | delayed*hours | transmission timeout
-no route to host | ehostunreach | host unreachable | all hosts*failing
-unable to contact*mail server | domain*not responding | server*for*not responding
-recipient server did not | relay*failed to accept | remote host*not respond
-could not reach*remote | sorry, i wasn't able to establish an smtp connection
-unable to establish an smtp connection
+host is down | ehostdown | server is unreachable | destination unreachable | envelope expired
+delivery failed*attempts | aborted after | not find a gateway | host not reachable
+domain is not reachable | domain not reachable | host is not reachable | host is unreachable
+unable to deliver in | message expired | delivery time expired | retry timeout exceeded
+could not be delivered for | has not been able to deliver | retry time not reached
+conversation with*timed out | lost connection with* | connect to*:25: | retries exhausted
+retry limit exceeded | undeliverable after | been in the queue too long | queue lifetime
+delivery expired | giving up | connected to*but connection died | could not be delivered within
+still being retried | will keep trying | 配送を試み | 再送を試み | 再送期限 | 配信が遅れ
+delivery to the following*delayed | delayed*hours | transmission timeout | no route to host
+ehostunreach | host unreachable | all hosts*failing | unable to contact*mail server
+domain*not responding | server*for*not responding | recipient server did not
+relay*failed to accept | remote host*not respond | could not reach*remote
+sorry, i wasn't able to establish an smtp connection | unable to establish an smtp connection
 """)
 """Groups of phrases, each with the class and sub they speak for and their weight."""

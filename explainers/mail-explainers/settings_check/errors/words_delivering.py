@@ -171,33 +171,36 @@ user unknown | unknown user | unknown recipient | recipient unknown | no such us
 no such person | no such recipient | no such mailbox | no such address | no such account here
 no such local | no mailbox here | no mailbox | mailbox unavailable | mailbox not found
 mailbox does not exist | mailbox*does not exist | mailbox unknown | unknown mailbox
-invalid mailbox | invalid recipient | invalid address | recipient not found
-recipient*not found | user not found | user*not found | address unknown | unknown address
-address does not exist | address*does not exist | user*does not exist | user doesn't exist
-recipient*does not exist | recipient*doesn't exist | account*does not exist
-email account that you tried | does not like recipient | doesn't have a*account
-not a valid mailbox | not a valid recipient | not a valid user | rejected recipient
-addressee unknown | not known here | not our customer | undeliverable address
-unknown local part | unknown local-part | unrouteable address | unroutable address
-bad destination mailbox | user not known | unknown or illegal alias | unknown alias
-listed in*directory | listed in public name | user not exist | not in directory | nosuchuser
-recipnotfound | recipient no longer | no longer valid | no longer available | no longer in use
-address no longer | there is no one | this user doesn't | not local | couldn't be found
-wasn't found at | could not be found | can't be found | nobody by that name | user*unknown
-unknown*user | recipient not exist | recipient not accepted | all recipients*rejected
-address not found | address*not found | address couldn't be | bad address | invalid user
-not a known user | cannot be delivered to this | no valid recipient | invalid receiver
-unknown in virtual | 宛先不明 | 宛先が存在 | 宛先*見つかりません | ユーザーが存在
-ユーザーは存在 | アドレスが存在 | アドレスは存在 | アドレスが見つかりません | 存在しないアドレス
-存在しません | 宛先アドレスが | あて先不明 | 宛先に届け | 受信者が見つかりません
-受信者*存在しません | 該当するユーザー | 宛先が見つかりません | 受信者のアドレスが
-送信先アドレスが | 該当するアドレス | 利用されていません | メールアドレスが間違 | bad recipient
-not found by smtp address lookup | resolver.adr | recipient refused | unknown destination
-undefined mail address
+invalid mailbox | invalid recipient | recipient not found | recipient*not found | user not found
+user*not found | address unknown | unknown address | address does not exist
+address*does not exist | user*does not exist | user doesn't exist | recipient*does not exist
+recipient*doesn't exist | account*does not exist | email account that you tried
+does not like recipient | doesn't have a*account | not a valid mailbox | not a valid recipient
+not a valid user | rejected recipient | addressee unknown | not known here | not our customer
+undeliverable address | unknown local part | unknown local-part | unrouteable address
+unroutable address | bad destination mailbox | user not known | unknown or illegal alias
+unknown alias | listed in*directory | listed in public name | user not exist | not in directory
+nosuchuser | recipnotfound | recipient no longer | no longer valid | no longer available
+no longer in use | address no longer | there is no one | this user doesn't | not local
+couldn't be found | wasn't found at | nobody by that name | user*unknown | unknown*user
+recipient not exist | recipient not accepted | all recipients*rejected | address not found
+address*not found | address couldn't be | not a known user | cannot be delivered to this
+no valid recipient | invalid receiver | unknown in virtual | 宛先不明 | 宛先が存在
+宛先*見つかりません | ユーザーが存在 | ユーザーは存在 | アドレスが存在 | アドレスは存在
+アドレスが見つかりません | 存在しないアドレス | 存在しません | 宛先アドレスが | あて先不明
+宛先に届け | 受信者が見つかりません | 受信者*存在しません | 該当するユーザー
+宛先が見つかりません | 受信者のアドレスが | 送信先アドレスが | 該当するアドレス
+利用されていません | メールアドレスが間違 | bad recipient | not found by smtp address lookup
+resolver.adr | recipient refused | unknown destination | undefined mail address
 recipient unknown-user 60
 メッセージの受信者*を確認
+recipient unknown-user 94
+address*could not be found | recipient*could not be found | user*could not be found
+recipient unknown-user 88
+invalid address | bad address | invalid user
 recipient unknown-user 72
-recipient address rejected | recipient rejected | recipient address*rejected
+could not be found | can't be found | recipient address rejected | recipient rejected
+recipient address*rejected
 recipient unknown-user 35
 the following address*failed | could not be delivered to | couldn't be delivered to
 recipient moved 93
@@ -279,6 +282,8 @@ could not be copied to*sent
 other auto-reply 97
 out of office | automatic reply | auto-reply | autoreply | vacation | 不在通知 | 自動応答
 自動返信 | on vacation | away from the office
+other not-an-error 80
+message was delivered | was delivered to | recipients succeeded | has been delivered
 other not-an-error 60
 250 2.1.5 | 250 2.0.0 | 250 ok | 2.0.0 ok | 250 2.1.0 | 235 2.7.0 | authentication succeeded
 queued as | accepted for delivery | 220 2.0.0 | 配信が完了 | 正常に送信 | successfully delivered

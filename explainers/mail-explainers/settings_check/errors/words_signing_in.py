@@ -14,6 +14,7 @@ invalidsecondfactor | generate*app password | アプリパスワードを使用 
 credentials app-password 96
 #auth005 | bad auth attempts
 credentials wrong-password 98
+unknown user name | unknown username | unknown user*password | no such user*password
 ログオンが拒否 | ログインが拒否 | サインインが拒否 | ログオンを拒否 | ログインを拒否
 credentials wrong-password 97
 username or password | user name or password | username and password | user name and password
@@ -128,6 +129,8 @@ unauthenticated senders | not configured to relay | unable to relay for
 credentials sender-address 97
 送信者*拒否されました | 差出人*拒否されました | 送信元*拒否されました
 credentials sender-address 98
+send as this sender | permissions to send as | permission to send as | send on behalf of
+invalid address*mail from | bad address*mail from | syntax*mail from
 email address is not verified | sender*not verified
 credentials smtp-auth-missing 96
 relay access denied | relaying denied | relay denied | relay not permitted
