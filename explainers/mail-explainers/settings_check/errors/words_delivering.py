@@ -129,14 +129,14 @@ login too frequent | login frequency | wait*before*login | logins per | login*ra
 minimum*between | ログイン試行*多すぎ | ログイン回数 | 短時間に*ログイン | too many attempts
 try logging in later
 rate connections 98
-too many connections | too many concurrent | too many simultaneous
-maximum number of connections | maximum*connections | connection limit | connections exceeded
-simultaneous connections | concurrent connections | too many sessions | max_userip_connections
-connection count | 同時接続 | 接続数 | maximum number of*sessions | too many open
-sessions*exceeded | maxconnections | mailbox*locked | mailbox is locked | is locked by another
-maildrop lock | unable to lock | already in use | in use by another | another session
-lock busy | maildrop*busy | 別のセッション | 使用中です*メールボックス | メールボックス*ロック
-ロックできません
+同時に接続 | 同時に利用 | 同時に使用 | too many connections | too many concurrent
+too many simultaneous | maximum number of connections | maximum*connections | connection limit
+connections exceeded | simultaneous connections | concurrent connections | too many sessions
+max_userip_connections | connection count | 同時接続 | 接続数 | maximum number of*sessions
+too many open | sessions*exceeded | maxconnections | mailbox*locked | mailbox is locked
+is locked by another | maildrop lock | unable to lock | already in use | in use by another
+another session | lock busy | maildrop*busy | 別のセッション | 使用中です*メールボックス
+メールボックス*ロック | ロックできません
 rate send-rate 98
 rate limited | throttl | throttling
 rate send-rate 98
@@ -250,10 +250,11 @@ invalid email address | rfc5321 | rfc 5321 | アドレスが正しくありま�
 recipient refused 98
 recipient has blocked your | you have been blocked by the recipient | blocked by recipient
 recipient refused 96
-non-member | members-only | closed mailing list | is not subscribed | not pre-approved
-not a member | are not allowed to post | permission to post | group may not exist
-グループに参加 | このグループ | グループ名の | 投稿する権限 | メンバーではありません
-members only | member only | subscribers only | only subscribers | not subscribed
+受信を拒否しているため | 相手*受信を拒否 | 相手*拒否して | 受取人*拒否 | non-member
+members-only | closed mailing list | is not subscribed | not pre-approved | not a member
+are not allowed to post | permission to post | group may not exist | グループに参加
+このグループ | グループ名の | 投稿する権限 | メンバーではありません | members only | member only
+subscribers only | only subscribers | not subscribed
 recipient disabled-user 99
 account is locked email bounced | disabled recipient | recipient account is blocked
 recipient unknown-user 93

@@ -129,6 +129,7 @@ unauthenticated senders | not configured to relay | unable to relay for
 credentials sender-address 97
 送信者*拒否されました | 差出人*拒否されました | 送信元*拒否されました
 credentials sender-address 98
+差出人*正しくない | 差出人*正しくありません | 送信者*正しくない | 送信者*正しくありません
 send as this sender | permissions to send as | permission to send as | send on behalf of
 invalid address*mail from | bad address*mail from | syntax*mail from
 email address is not verified | sender*not verified
