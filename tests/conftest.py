@@ -80,6 +80,8 @@ class Elsewhere:
             "SITENAME = 'よそのブログ'",
             "TIMEZONE = 'Asia/Tokyo'",
             "PATH = 'content'",
+            "MARKDOWN = {'extension_configs': {'markdown.extensions.extra': {},"
+            " 'markdown.extensions.meta': {}}}",
             "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None",
             f"EXPLAINER_ROOT = {str(ROOT)!r}",
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -36,6 +37,8 @@ def main() -> int:
             f"make preview PORT={port + 1} でおためしください。"
         )
     os.chdir(ROOT)
+    # Ended from outside, the server must end too, or it would go on holding the port.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     STATE.parent.mkdir(exist_ok=True)
     _tell(0, None)
     server = _serve(port)

@@ -11,9 +11,10 @@ usable() {
 if [ -x .venv/bin/python ] && usable .venv/bin/python; then
     exec .venv/bin/python tools/setup.py
 fi
-for name in python3.13 python3 python3.14 python3.12 python \
-    "${HOME:-/nonexistent}"/.pyenv/versions/3.1[2-9]*/bin/python3 \
-    "${PYENV_ROOT:-/nonexistent}"/versions/3.1[2-9]*/bin/python3 \
+wanted=$(cat .python-version)  # the reference; any 3.12 or newer will do
+pyenv=${PYENV_ROOT:-${HOME:-/nonexistent}/.pyenv}
+for name in "python$wanted" "$pyenv/versions/$wanted"*/bin/python3 \
+    python3 python3.14 python3.12 python "$pyenv"/versions/3.1[2-9]*/bin/python3 \
     /opt/homebrew/bin/python3 /usr/local/bin/python3; do
     if usable "$name"; then
         exec "$name" tools/setup.py

@@ -122,7 +122,7 @@ def _read_runs(explainer: Explainer, entry: Entry, asked: Asked) -> None:
         if not _ID.match(run.key):
             message = f"runs の名前 {run.key} は英小文字・数字・ハイフンにします"
             asked.faults.append(Fault(run.line, message))
-        label = run.key
+        label, changed = "", False
         settings = dict(asked.settings)
         for part in _mapping(run, asked, f"runs の {run.key} には label と settings を書きます"):
             if part.key == "label" and isinstance(part.value, str):
@@ -130,10 +130,14 @@ def _read_runs(explainer: Explainer, entry: Entry, asked: Asked) -> None:
             elif part.key == "settings":
                 inner = _mapping(part, asked, "settings は「{名前: 値}」で書きます")
                 settings = _settings(explainer, inner, asked.faults, base=asked.settings)
+                changed = bool(inner)
             else:
                 hint = nearest(part.key, ("label", "settings"))
                 message = f"runs の中に {part.key} は書けません"
                 asked.faults.append(Fault(part.line, message, hint))
+        if not label.strip() or not changed:
+            message = f"runs の {run.key} には label と settings の両方を書きます"
+            asked.faults.append(Fault(run.line, message))
         asked.runs.append(Run(run.key, label, settings))
 
 

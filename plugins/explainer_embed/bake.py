@@ -59,14 +59,15 @@ class Bakery:
             message = f"{job.name[:60]} という explainer はありません"
             return Figure(faults=(Fault(job.line, message, error.hint),))
         asked = understand(explainer, job.entries)
-        if asked.faults:
-            return Figure(faults=tuple(asked.faults))
+        # With faults, too: what the article says of its scenes belongs in the same report.
         baked = self._bake(explainer, asked)
         scenes = _scenes(baked)
-        if asked.predict and asked.predict["step"] not in scenes:
-            step = asked.predict["step"]
+        step = asked.predict.get("step")
+        if step and step not in scenes:
             message = f"predict の step {step} という場面はありません"
-            return Figure(faults=(Fault(asked.predict_line, message, nearest(step, scenes)),))
+            asked.faults.append(Fault(asked.predict_line, message, nearest(step, scenes)))
+        if asked.faults:
+            return Figure(faults=tuple(asked.faults), scenes=scenes)
         story = Story.from_data(baked[0]["story"])
         caption = trusted(job.caption_html)
         runs = self._keep("runs", "json", _packed(explainer, baked))

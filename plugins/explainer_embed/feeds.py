@@ -29,7 +29,7 @@ def tell_in_feed(feed: Any, figures: Mapping[int, Figure], site: str) -> None:
 
 
 def without_player(html: str, figures: Mapping[int, Figure], site: str, link: str) -> str:
-    """Give the text of an article as a feed may carry it.
+    """Give the text of an article as a feed may carry it: links within the page lead to the page.
 
     `site` is the address of the site without a slash at its end, `link` that of the article.
     """
@@ -43,4 +43,4 @@ def without_player(html: str, figures: Mapping[int, Figure], site: str, link: st
             "{article}", escape(page)
         )
 
-    return _EMBED.sub(tell, html)
+    return _EMBED.sub(tell, html).replace('href="#', f'href="{escape(link)}#')

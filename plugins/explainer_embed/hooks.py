@@ -29,6 +29,7 @@ from .source import SLOT, Desk, EmbedExtension, Page, make_reader
 __all__ = ["connect"]
 
 _STORY = re.compile(r'(<script type="application/json" class="px-story")>(.*?)</script>', re.DOTALL)
+_ANY_ID = re.compile(r'<[^>]+\sid="([^"]+)"')
 _SCENE_LINK = re.compile(r'<a href="scene:([^"]*)"')
 
 
@@ -46,7 +47,13 @@ class Embed:
 
     def finish(self, generators: Iterable[Any]) -> None:
         """Report what is wrong, make the figures, fill the slots."""
-        generators = list(generators)
+        context = next(iter(generators)).context
+        contents = [
+            content
+            for content in context["generated_content"].values()
+            if content is not None and SLOT.search(content._content or "")
+        ]
+        self.desk.problems += [problem for one in contents for problem in self._taken_ids(one)]
         if (
             self.desk.slots
             or self.desk.problems
@@ -56,11 +63,9 @@ class Embed:
         if not self.figures:
             return
         self.assets.prepare(self.figures.values())
-        context = generators[0].context
         self.assets.offer(context)
-        for content in context["generated_content"].values():
-            if content is not None and SLOT.search(content._content or ""):
-                self._fill(content)
+        for content in contents:
+            self._fill(content)
 
     def _make(self) -> None:
         problems = self.desk.problems
@@ -87,6 +92,16 @@ class Embed:
         )
         self.figures = {slot: figure for (_, slot, _), figure in zip(jobs, figures, strict=True)}
         self.assets.files = kitchen.files
+
+    def _taken_ids(self, content: Content) -> Iterable[Problem]:
+        """Find figures whose id something else on their page has already."""
+        taken = set(_ANY_ID.findall(content._content))
+        here = set(map(int, SLOT.findall(content._content)))
+        for page in self.desk.pages.values():
+            for slot, job in page.jobs:
+                if slot in here and job.figure_id in taken:
+                    message = f"id: {job.figure_id} は、この記事の見出しなどがもう使っています"
+                    yield Problem(page.path, job.line, message)
 
     def _fill(self, content: Content) -> None:
         source = content._content
@@ -186,14 +201,16 @@ def _lost_links(page: Page, figures: dict[int, Figure]) -> Iterable[Problem]:
         if owner and owner not in by_id:
             yield Problem(page.path, line, f"{owner} という図はありません", nearest(owner, by_id))
             continue
-        if not owner and not before:
+        if not owner and not (made if link.anywhere else before):
             yield Problem(page.path, line, "scene: のリンクの前に図がありません")
             continue
-        figure = by_id[owner] if owner else made[before - 1]
-        if figure.faults or scene in figure.scenes:
+        # A reference's definition stands anywhere: some figure of the page must have its scene.
+        near = [by_id[owner]] if owner else made if link.anywhere else [made[before - 1]]
+        scenes = {name for figure in near for name in figure.scenes}
+        if scene in scenes or any(figure.faults and not figure.scenes for figure in near):
             continue
         message = f"{scene or '（空）'} という場面はありません"
-        yield Problem(page.path, line, message, nearest(scene, figure.scenes))
+        yield Problem(page.path, line, message, nearest(scene, sorted(scenes)))
 
 
 def _say(message: str) -> None:

@@ -42,7 +42,7 @@ class Options:
     faults: tuple[OptionFault, ...] = ()
 
 
-_WIDE_COLON = re.compile(r"\s*[\w-]+\s*：")
+_WIDE_COLON = re.compile(r"(?P<name>\s*[\w-]+)\s*：\s*")
 
 
 def parse_options(text: str) -> Options:
@@ -52,24 +52,27 @@ def parse_options(text: str) -> Options:
         for number, line in enumerate(text.splitlines())
         if _WIDE_COLON.match(line)
     ]
-    if faults:
-        return Options(faults=tuple(faults))
+    # Read on as if it had been a colon: whatever else is wrong belongs in the same report.
+    text = "\n".join(_WIDE_COLON.sub(r"\g<name>: ", line) for line in text.splitlines())
     try:
         if any(isinstance(token, (yaml.AliasToken, yaml.AnchorToken)) for token in yaml.scan(text)):
-            return Options(faults=(OptionFault(0, "& と * の書き方は使えません"),))
+            faults.append(OptionFault(0, "& と * の書き方は使えません"))
+            return Options(faults=tuple(faults))
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "YAML として読めません"
         line = min(mark.line, max(len(text.splitlines()) - 1, 0)) if mark else 0
-        return Options(
-            faults=(OptionFault(line, f"設定の書き方が YAML として読めません（{what}）"),)
-        )
+        faults.append(OptionFault(line, f"設定の書き方が YAML として読めません（{what}）"))
+        return Options(faults=tuple(faults))
     if node is None:
-        return Options()
+        return Options(faults=tuple(faults))
     if not isinstance(node, yaml.MappingNode):
-        return Options(faults=(OptionFault(node.start_mark.line, "設定は「名前: 値」で書きます"),))
-    return Options(tuple(_entries(node, faults)), tuple(faults))
+        message = "設定は「名前: 値」で書きます。「:」のあとには空白を入れます"
+        faults.append(OptionFault(node.start_mark.line, message))
+        return Options(faults=tuple(faults))
+    entries = tuple(_entries(node, faults))
+    return Options(entries, tuple(faults))
 
 
 def _entries(node: yaml.MappingNode, faults: list[OptionFault]) -> Iterator[Entry]:

@@ -70,6 +70,9 @@ def test_more_slashes_close_with_as_many():
         "/// explainer |",
         "/// explainer",
         "/// ｅｘｐｌａｉｎｅｒ | send_flow",
+        "> /// explainer | send_flow",
+        "::: explainer | send_flow",
+        "/ explainer | send_flow",
     ],
 )
 def test_a_near_miss_of_the_opener_is_a_fault(opener):
@@ -94,6 +97,12 @@ def test_a_near_miss_of_the_opener_is_a_fault(opener):
         ("/// explainer | x\n    port:\n\n説明。\n///\n", 2, "値がありません"),
         ("/// explainer | x\n    show: [port\n\n説明。\n///\n", 2, "YAML"),
         ("/// explainer | x\n    - port\n\n説明。\n///\n", 2, "名前: 値"),
+        ("/// explainer | x\n    port:587\n\n説明。\n///\n", 2, "空白"),
+        ("/// explainer | x\n    port: 1\n\n    auth: 2\n\n説明。\n///\n", 4, "途中に空行"),
+        ("/// explainer | x\n    port：1\n    a: 1\n    a: 2\n\n説明。\n///\n", 4, "二度"),
+        ("/// explainer | x\n\n<!-- あとで -->\n///\n", 1, "説明文"),
+        ("/// explainer | x\n\n&nbsp;\n///\n", 1, "説明文"),
+        ("[見る](scene：reply)\n", 1, "全角"),
         ("/// explainer | x\n    a: &b 1\n\n説明。\n///\n", 2, "使えません"),
     ],
 )
@@ -124,6 +133,28 @@ def test_fenced_code_is_not_looked_into(fence):
 @pytest.mark.parametrize("line", ["/// note | 覚え書き", "/// talk | 友", "///", "// 脚注", "a/b"])
 def test_other_lines_are_let_be(line):
     assert faults(f"{line}\n") == []
+
+
+@pytest.mark.parametrize("fence", ["```\n", "    ```\n    コード\n", "- 一\n\n  ```\n"])
+def test_a_fence_that_never_closes_hides_nothing(fence):
+    found = scan(f"{fence}\n{RIGHT}".splitlines())
+    assert [block.name for block in found.blocks] == ["send_flow"]
+
+
+def test_fenced_code_in_a_list_is_not_looked_into():
+    text = "1. 例\n\n    ```\n    /// explainer | x\n    ```\n"
+    assert faults(text) == []
+
+
+def test_a_caption_may_show_a_block_in_fenced_code():
+    text = "/// explainer | x\n\n説明。\n\n```\n///\n```\n\nつづき。\n///\n"
+    (block,) = scan(text.splitlines()).blocks
+    assert block.caption.endswith("つづき。")
+
+
+def test_a_references_definition_is_a_link_to_a_scene_of_any_figure():
+    (link,) = scan(["[開く]: scene:open"]).links
+    assert (link.target, link.anywhere) == ("open", True)
 
 
 def test_links_to_scenes_are_found_outside_code():

@@ -45,6 +45,11 @@ def test_all_faults_of_all_articles_come_in_one_report(elsewhere):
         (block("runs:", "  hot: {label: 熱い, settings: {celsus: 95}}"), 3, "もしかして: celsius"),
         (block("runs:", "  hot: {lable: 熱い}"), 3, "もしかして: label"),
         (block("runs: hot"), 2, "runs は"),
+        (block("runs:", "  hot: {label: '', settings: {celsius: 95}}"), 3, "両方"),
+        (block("runs:", "  hot: {label: 熱い}"), 3, "両方"),
+        (block(name="ｋｅｔｔｌｅ"), 1, "もしかして: kettle"),
+        (block() + "\n[注ぐ][a]\n\n[a]: scene:pur\n", 8, "もしかして: pour"),
+        ("## 見出し {#same}\n\n" + block("id: same"), 3, "見出しなど"),
         (block("predict: {question: どうなる？, step: drnk}"), 2, "もしかして: drink"),
         (block("predict: {question: どうなる？}"), 2, "step がありません"),
         (block("attrs: {onclick: x}"), 2, "attrs"),
@@ -66,6 +71,15 @@ def test_each_kind_of_fault_fails_the_build(elsewhere, text, line, said):
         row.startswith(f"content/a.md:{line + HEAD_LINES}: ") and said in row
         for row in complaints(done)
     ), done.stderr
+
+
+def test_one_block_tells_all_its_faults_at_once(elsewhere):
+    options = ("celsus: 80", "predict: {question: どれ？, step: nonesuch}")
+    elsewhere.write("a.md", block(*options, caption="[見る](scene:alsono)"))
+    said = " ".join(complaints(elsewhere.build()))
+    assert "celsus" in said
+    assert "nonesuch" in said
+    assert "alsono" in said
 
 
 def test_two_figures_may_not_share_an_id(elsewhere):

@@ -45,6 +45,7 @@ def test_a_feed_has_the_storyboard_in_the_figures_place(mail_article):
         for source, _ in pictures
     )
     assert mail_article.count("<ol>") >= 5
+    assert 'href="#' not in mail_article
     assert 'href="https://blog.example/diary/2026/imap-smtp/#photo-to-friend"' in mail_article
 
 
@@ -142,3 +143,31 @@ def test_now_is_the_builds_own(tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     assert not (output / "2026" / "imap-smtp").exists()
     assert "IMAPとSMTPの違い" not in (output / "feeds" / "atom.xml").read_text("utf-8")
+
+
+def test_the_block_that_the_readme_shows_builds(tmp_path):
+    """With every option there is, and a link to a scene."""
+    from explainer_embed.blocks import scan
+    from explainer_embed.jobs import Job
+    from explainer_embed.process import Kitchen
+
+    text = """\
+/// explainer | send_flow
+    port: 587
+    security: starttls
+    show: [port, security]
+    runs:
+      wrong-user: {label: 宛先まちがい, settings: {recipient: unknown}}
+    predict: {question: つぎに返ってくるのは？, step: reply}
+
+一通のはがきの旅。「再生」を押してみてください。
+///
+"""
+    found = scan(text.splitlines())
+    assert found.faults == []
+    (block,) = found.blocks
+    job = Job(block.name, 1, "send-flow-1", block.options.entries, f"<p>{block.caption}</p>")
+    (figure,) = Kitchen(tmp_path, None, lambda _: None).make([("a.md:1", job)])
+    assert figure.faults == ()
+    assert figure.scenes["reply"] == "accepted"
+    assert "宛先まちがい" in figure.html

@@ -50,14 +50,15 @@ class ControlError(ValueError):
 def nearest(word: str, names: Iterable[str]) -> str | None:
     """Give the name most like a word, or None where nothing is near.
 
-    >>> nearest("sned_flow", ["send_flow", "sync_flow"])
+    >>> nearest("ｓned_flow", ["send_flow", "sync_flow"])
     'send_flow'
     """
     import difflib  # only a slip needs it, and a page that makes none need not load it
 
     pool = list(names)
     folded = {name.casefold(): name for name in reversed(pool)}
-    found = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.5)
+    typed = unicodedata.normalize("NFKC", word).casefold()
+    found = difflib.get_close_matches(typed, list(folded), n=1, cutoff=0.5)
     return folded[found[0]] if found else None
 
 

@@ -53,7 +53,7 @@ MILESTONES: tuple[Milestone, ...] = (
     Milestone("login", "submission", "login", PHONE, OFFICE),
     Milestone("envelope", "submission", "envelope", PHONE, OFFICE),
     Milestone("letter", "submission", "letter", PHONE, OFFICE),
-    Milestone("accepted", "submission", "accepted", OFFICE, PHONE),
+    Milestone("accepted", "submission", "reply", OFFICE, PHONE),
     Milestone("refused", "submission", "refused", OFFICE, PHONE),
     Milestone("garbled", "submission", "garbled", PHONE, OFFICE),
     Milestone("waiting", "submission", "waiting", PHONE, OFFICE),

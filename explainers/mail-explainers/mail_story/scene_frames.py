@@ -364,7 +364,7 @@ _SCENES: Mapping[str, Callable[[View], Frame]] = {
     "login": _login,
     "envelope": _envelope,
     "letter": _letter,
-    "accepted": _accepted,
+    "reply": _accepted,
     "mx": _mx,
     "relay": _greet,
     "relay-tls": _starttls,

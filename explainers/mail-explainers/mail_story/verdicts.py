@@ -176,7 +176,7 @@ VERDICTS: tuple[Verdict, ...] = (
         label="暗号のはじめ方がちがう",
         why="この窓口は、まず平文であいさつをします。スマホは、はじめから暗号の返事が来ると"
         "思っていたので、読めませんでした。",
-        fix="587番のままなら STARTTLS に、はじめから暗号（SSL/TLS）にするなら 465番にします。",
+        fix="587番と STARTTLS、または 465番と SSL/TLS の組にします。25番は局どうしの窓口です。",
         step="garbled",
         hero="garbled",
         stage="tls",

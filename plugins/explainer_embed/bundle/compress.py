@@ -26,7 +26,9 @@ def _brotli(data: bytes) -> bytes:
 
 
 def _gzip(data: bytes) -> bytes:
-    return gzip.compress(data, 9, mtime=0)
+    # Byte 9 names the system that compressed (RFC 1952 section 2.3.1); Pythons differ in it.
+    packed = gzip.compress(data, 9, mtime=0)
+    return packed[:9] + b"\xff" + packed[10:]
 
 
 METHODS: dict[str, Callable[[bytes], bytes]] = {".br": _brotli, ".gz": _gzip}

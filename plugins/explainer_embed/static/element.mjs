@@ -199,12 +199,13 @@ export class PyExplainer extends HTMLElement {
     const { story, html } = shown;
     if (html) this.#display?.swap(html);
     if (story) {
-      this.dispatchEvent(
-        new CustomEvent("explainer-story", { bubbles: true, detail: { story, origin } }),
-      );
-      this.#step = 0;
+      const number = 1 + story.steps.findIndex(({ id }) => id === story.hero);
+      this.#step = number;
       this.#touched = false;
-      this.#arrive(1 + story.steps.findIndex(({ id }) => id === story.hero), false);
+      this.#display?.show(story, number);
+      // Whoever listens finds the element as the reader sees it.
+      this.#tell("explainer-story", { story, origin });
+      this.#arrived(story, number, null);
     }
     if (!first) this.#display?.announce(this.#display.verdict);
   }
@@ -235,14 +236,32 @@ export class PyExplainer extends HTMLElement {
     const { story } = this;
     const step = story?.steps[number - 1];
     if (!story || !step || !this.#display) return;
-    const changed = number !== this.#step;
+    if (number === this.#step) {
+      this.#playback.arrived(null, step.say.length, number === story.steps.length);
+      return;
+    }
     this.#step = number;
-    if (changed) this.#display.show(story, number);
-    const frame = moving && changed ? this.#display.frame : null;
+    this.#display.show(story, number);
+    this.#arrived(story, number, moving ? this.#display.frame : null);
+  }
+
+  /**
+   * @param {Story} story
+   * @param {number} number
+   * @param {Element | null} frame whose things travel there
+   */
+  #arrived(story, number, frame) {
+    const step = story.steps[number - 1];
+    if (!step) return;
     this.#playback.arrived(frame, step.say.length, number === story.steps.length);
-    if (!changed) return;
-    this.dispatchEvent(
-      new CustomEvent("explainer-step", { bubbles: true, detail: { n: number, id: step.id } }),
-    );
+    this.#tell("explainer-step", { n: number, id: step.id });
+  }
+
+  /**
+   * @param {string} type
+   * @param {object} detail
+   */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
   }
 }

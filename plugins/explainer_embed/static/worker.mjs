@@ -67,7 +67,8 @@ async function boot(manifest, base, parts) {
     stdLibURL: `${runtime}${manifest.runtime.stdlib}`,
     lockFileContents: lock,
     packageBaseUrl: bundle,
-    env: { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1" },
+    // The seed is the build's: attrs writes hashes into code that the bundle brings compiled.
+    env: { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1", PYTHONHASHSEED: "0" },
     stdout: () => {},
     stderr: () => {},
   });
