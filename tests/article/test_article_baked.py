@@ -35,14 +35,36 @@ def test_a_setting_within_what_is_baked_is_answered_at_once_while_python_fails(h
     page.goto(host.origin + ARTICLE)
     page.wait_for_selector("#wrong-recipient[data-state=ready]")
     page.locator("#wrong-recipient select[name=recipient]").focus()
+    page.locator("#wrong-recipient select[name=recipient]").select_option("exists")
+    page.wait_for_function("() => document.querySelector('#wrong-recipient').story.outcome.ok")
+    expect(page.locator("#wrong-recipient")).to_have_attribute("data-state", "failed")
+    page.locator("#wrong-recipient button[data-do=next]").click()
     page.locator("#wrong-recipient select[name=recipient]").select_option("unknown")
     page.wait_for_function(
         "() => document.querySelector('#wrong-recipient').story.outcome.id === 'bounced'"
     )
-    expect(page.locator("#wrong-recipient")).to_have_attribute("data-state", "failed")
-    page.locator("#wrong-recipient button[data-do=next]").click()
-    page.locator("#wrong-recipient select[name=recipient]").select_option("exists")
-    page.wait_for_function("() => document.querySelector('#wrong-recipient').story.outcome.ok")
+
+
+def test_words_in_the_prose_drive_their_figure(article):
+    article.locator('a.px-link[data-scene="bounce"]').click()
+    article.wait_for_function(
+        "() => { const figure = document.querySelector('#wrong-recipient');"
+        " return figure.story.steps[figure.step - 1].id === 'bounce'; }"
+    )
+    assert "#" not in article.url
+
+
+def test_whoever_listens_finds_the_element_as_the_reader_sees_it(article):
+    seen = article.evaluate(f"""async () => {{
+      const figure = {FIGURE};
+      figure.goto(16);
+      const heard = new Promise((resolve) => figure.addEventListener("explainer-story",
+        ({{detail}}) => resolve([figure.step, detail.story.hero]), {{once: true}}));
+      const story = await figure.run({{auth: "wrong"}});
+      const [step, hero] = await heard;
+      return story.steps[step - 1].id === hero;
+    }}""")
+    assert seen is True
 
 
 def test_a_failed_boot_says_so_in_japanese_and_again_mends_it(host, page):

@@ -76,7 +76,7 @@ def test_another_figures_boot_leaves_this_one_alone(post):
     [
         (
             {"kind": "file", "file": "pyodide.asm.wasm", "status": 404},
-            "pyodide.asm.wasm を受けとれ",
+            "（pyodide.asm.wasm）を受けとれ",
         ),
         ({"kind": "file", "file": "first.zip", "status": 503}, "サーバーの返事 503"),
         ({"kind": "wasm"}, "WebAssemblyを動かせません"),

@@ -29,7 +29,7 @@ def test_the_first_story_and_step_are_announced_as_events(post):
     post.page.add_init_script(LISTEN)
     post.open()
     assert post.page.evaluate("window.heard") == [
-        ["explainer-story", "post", "baked", 1],
+        ["explainer-story", "post", "baked", 6],
         ["explainer-step", "post", "read", 6],
     ]
 

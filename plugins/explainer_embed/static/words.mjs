@@ -17,7 +17,7 @@ const FAILURES = {
   unknown: ({ text }) => `${text ?? "この図"}の部品が見つかりませんでした。`,
   worker: () => "このブラウザでは、Pythonを動かす場所（worker）をつくれませんでした。",
   file: ({ file, status }) =>
-    `${file ?? "ファイル"} を受けとれませんでした${status ? `（サーバーの返事 ${status}）` : ""}。${network()}`,
+    `Pythonの部品${file ? `（${file}）` : ""}を受けとれませんでした${status ? `（サーバーの返事 ${status}）` : ""}。${network()}`,
   wasm: () => "このブラウザでは、WebAssemblyを動かせませんでした。",
   python: ({ text }) => `Pythonを起こせませんでした${text ? `（${text}）` : ""}。`,
   stall: ({ stage, seconds }) => `「${STAGES[stage ?? "fetch"]}」が${seconds}秒のあいだ進みませんでした。`,
