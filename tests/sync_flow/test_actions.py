@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from explainer_kit.story import MAX_STEPS, Story
+from explainer_kit.story import Story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sync_flow import explainer, run
 from sync_flow.acts import KINDS
+from sync_flow.tell import LONGEST
 
 QUIET = {"day": "quiet"}
 
@@ -100,7 +101,7 @@ def test_a_device_that_was_signed_out_does_nothing_more() -> None:
 def test_a_long_day_is_told_within_the_limits() -> None:
     story = play(*[act("read" if n % 2 else "unread", "phone", "photo") for n in range(60)])
 
-    assert len(story.steps) == MAX_STEPS
+    assert len(story.steps) == LONGEST
     assert "いろいろ" in story.steps[0].say
 
 

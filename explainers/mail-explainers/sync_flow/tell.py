@@ -1,8 +1,8 @@
 """From what happened to a Story: steps, words, changes, and how it ended.
 
 Decides: one step a moment; a closing step where the ending shows only in the whole (a screen that
-is behind, POP3's ways). A story has 20 steps at most: of a longer day the beginning is told as
-one. It has so many bytes at most: the dialogue of the oldest steps goes first.
+is behind, POP3's ways). Of a long day the beginning is told as one step, and the dialogue of the
+oldest steps is left out where it would be too much.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from explainer_kit.controls import Settings
-from explainer_kit.story import MAX_STEPS, Action, Actor, Event, Outcome, Plain, Step, Story
+from explainer_kit.story import Action, Actor, Event, Outcome, Plain, Step, Story
 from mail_story.event_words import told
 from mail_world import FRIEND, OFFICE, WorldEvent
 
@@ -34,9 +34,11 @@ LABELS: Final[Mapping[str, str]] = {
 CLOSING: Final = frozenset(("behind", "apart", "taken-home"))
 """Endings whose scene is told at the end of the story."""
 OWN_ACTS: Final = ABOUT_MAIL | {"empty", "draft"}
+LONGEST: Final = 12
+"""Steps that a story tells one by one: the limit is 20, but each costs a phone time to draw."""
 MAX_SHOWN: Final = 800
 """Bytes of one saying that the story keeps: a body goes on much like it begins."""
-MAX_DIALOGUE: Final = 150_000
+MAX_DIALOGUE: Final = 70_000
 """Bytes of dialogue in one story, roughly counted: events are told twice, as text and as bytes."""
 
 
@@ -85,41 +87,41 @@ def _closing(desk: Desk, scene: str) -> Moment:
 
 
 def _steps(desk: Desk, moments: list[Moment]) -> list[Step]:
-    steps: list[Step] = []
-    counts: dict[str, int] = {}
+    ids = _ids(moments)
+    cut = max(0, len(moments) - LONGEST)
     before: dict[str, dict[str, Plain]] = {}
-    for moment in moments:
-        counts[moment.scene] = counts.get(moment.scene, 0) + 1
+    steps: list[Step] = []
+    for number in range(cut, len(moments)):
+        moment = moments[number]
         after = _state(desk, moment)
-        words = _words(desk, moment)
+        earlier = bool(cut) and number == cut
+        words = WORDS["earlier"] if earlier else _words(desk, moment)
         source, target = _ends(moment)
         steps.append(
             Step(
-                id=moment.scene + (f"-{counts[moment.scene]}" if counts[moment.scene] > 1 else ""),
+                id=ids[number],
                 scene=moment.scene,
                 at_ms=moment.at_ms,
                 source=source,
                 target=target,
                 say=words.say,
                 meaning=words.meaning,
-                events=tuple(_told(event) for event in moment.events),
+                events=() if earlier else tuple(_told(event) for event in moment.events),
                 changes=_changes(before, after),
             )
         )
         before = after
-    if len(steps) > MAX_STEPS:
-        steps = [_earlier(steps[: 1 - MAX_STEPS]), *steps[1 - MAX_STEPS :]]
     return steps
 
 
-def _earlier(steps: list[Step]) -> Step:
-    """Make one step of many: their changes, and words that say so."""
-    merged: dict[str, dict[str, Plain]] = {}
-    for step in steps:
-        for actor, changes in step.changes.items():
-            merged.setdefault(actor, {}).update(changes)
-    words = WORDS["earlier"]
-    return replace(steps[0], say=words.say, meaning=words.meaning, events=(), changes=merged)
+def _ids(moments: list[Moment]) -> list[str]:
+    """Name each moment by its scene, later ones of a scene with their number: read, read-2."""
+    counts: dict[str, int] = {}
+    found = []
+    for moment in moments:
+        count = counts[moment.scene] = counts.get(moment.scene, 0) + 1
+        found.append(f"{moment.scene}-{count}" if count > 1 else moment.scene)
+    return found
 
 
 def _within_limits(steps: list[Step]) -> tuple[Step, ...]:
