@@ -165,7 +165,12 @@ def _words(desk: Desk, moment: Moment) -> Words:
 
 
 def _state(desk: Desk, moment: Moment) -> dict[str, dict[str, Plain]]:
-    """What everybody holds after a moment; see the page's part in README for the keys."""
+    """What everybody holds after a moment: what pictures draw and a page offers acts on.
+
+    A device: `online`, `signed_out`, `waiting` (acts in its queue), `in_step`, `mails`. The
+    office: `mails`, `used` and `room` in kB. A mail: `id` (what an action names), `label`,
+    `subject`, `folder`, `seen`, `flagged`.
+    """
     state: dict[str, dict[str, Plain]] = {
         name: _screen_state(desk, screen) for name, screen in moment.screens.items()
     }
