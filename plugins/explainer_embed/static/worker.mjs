@@ -16,6 +16,10 @@ let respond = null;
 /** @type {Stage} */
 let stage = "fetch";
 
+/** Lets Python look for garbage again: see boot. */
+let tidy = () => {};
+let answers = 0;
+
 /** Puts parts of the bundle on Python's path. @type {(parts: string[]) => Promise<void>} */
 let add = async () => {};
 
@@ -33,6 +37,7 @@ self.addEventListener("message", async ({ data }) => {
       await add(message.parts);
       if (!respond) throw new Error("not started");
       tell({ type: "answer", id: message.id, text: respond(message.request) });
+      if (++answers === 2) tidy();
     } catch (error) {
       tell({ type: "broken", id: message.id, failure: failureOf(error, "crash") });
     }
@@ -76,6 +81,15 @@ async function boot(manifest, base, parts) {
   const [python, archives] = await Promise.race([Promise.all([loading, first]), intake.failed]);
   stage = "open";
   intake.tell();
+
+  // Nearly all that importing and a first run make is there to stay: looking through it for garbage
+  // again and again would cost a phone about 40 ms. Warmed and run once, it is set aside for good.
+  const gc = python.pyimport("gc");
+  gc.disable();
+  tidy = () => {
+    gc.freeze();
+    gc.enable();
+  };
 
   /** @type {Set<string>} */
   const present = new Set();
