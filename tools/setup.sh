@@ -14,8 +14,7 @@ fi
 wanted=$(cat .python-version)  # the reference; any 3.12 or newer will do
 pyenv=${PYENV_ROOT:-${HOME:-/nonexistent}/.pyenv}
 for name in "python$wanted" "$pyenv/versions/$wanted"*/bin/python3 \
-    python3 python3.14 python3.12 python "$pyenv"/versions/3.1[2-9]*/bin/python3 \
-    /opt/homebrew/bin/python3 /usr/local/bin/python3; do
+    python3 python3.14 python3.12 python "$pyenv"/versions/3.1[2-9]*/bin/python3; do
     if usable "$name"; then
         exec "$name" tools/setup.py
     fi

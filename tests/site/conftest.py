@@ -2,21 +2,11 @@
 
 import functools
 import http.server
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
-    """The browser that tools/browser.py found; a container's root needs --no-sandbox."""
-    return browser_type_launch_args | {
-        "executable_path": os.environ.get("CHROMIUM") or None,
-        "args": ["--no-sandbox"],
-    }
 
 
 class _SubPath(http.server.SimpleHTTPRequestHandler):

@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -16,6 +15,7 @@ def machine(tmp_path):
     tools = tmp_path / "project" / "tools"
     tools.mkdir(parents=True)
     shutil.copy(ROOT / "tools" / "setup.sh", tools)
+    shutil.copy(ROOT / ".python-version", tools.parent)
     (tools / "setup.py").write_text("import sys; print(sys.version_info[:2] >= (3, 12))\n")
     bin_ = tmp_path / "bin"
     bin_.mkdir()
@@ -39,12 +39,6 @@ def machine(tmp_path):
     return run
 
 
-# Only where this is what the machine has: /usr/local/bin is looked into as well.
-NONE_ELSEWHERE = not any(
-    Path(place).exists() for place in ("/opt/homebrew/bin/python3", "/usr/local/bin/python3")
-)
-
-
 def test_an_old_python3_is_passed_over_for_a_newer_one(machine):
     machine.add("python3", "exit 1")
     machine.add("python3.14", f'exec "{sys.executable}" "$@"')
@@ -62,7 +56,6 @@ def test_one_that_pyenv_keeps_is_found(machine):
 
 
 def test_without_any_the_message_says_what_to_do(machine):
-    assert NONE_ELSEWHERE, "this machine has a Python where the set-up looks last"
     machine.add("python3", "exit 1")
     done = machine()
     assert done.returncode == 1

@@ -20,7 +20,7 @@ __all__ = ["Explainer", "Preset", "SettingFault", "SettingsError", "key_of"]
 type Simulate = Callable[[Settings, Sequence[Action]], Story | Report]
 type Draw = Callable[[Story], Scene]
 
-# How many alternatives of one control may stand beside the default in what is baked.
+# How many runs may be baked for one figure, its own included.
 MAX_BAKED_RUNS = 64
 
 
