@@ -15,23 +15,7 @@ from pelicanconf import *
 import neighbours, stylesheet, tables
 
 
-class Head:
-    "Stands in for the plugin that embeds explainers."
-
-    @staticmethod
-    def register():
-        from pelican import signals
-
-        signals.article_generator_finalized.connect(Head.fill)
-
-    @staticmethod
-    def fill(generator):
-        for article in generator.articles:
-            if article.slug == "figure":
-                article.explainer_head = '<link rel="modulepreload" href="player.mjs">'
-
-
-PLUGINS = [stylesheet, neighbours, tables, Head]
+PLUGINS = [stylesheet, neighbours, tables]
 PELICAN_CLASS = "pelican.Pelican"
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -146,7 +130,7 @@ def test_what_a_page_links_to_inside_exists(built: Path, name: str) -> None:
     page = built / PAGES[name]
     for address in _tree(built, name).xpath("//a/@href | //link[@rel!='canonical']/@href"):
         path = address.split("#")[0].removeprefix("/sub/" if name == "404" else "\0")
-        if not path or path == "player.mjs":
+        if not path:
             continue
         target = (built if name == "404" else page.parent) / path
         assert (target / "index.html" if path.endswith("/") else target).is_file(), address
@@ -185,11 +169,6 @@ def test_a_title_is_text_and_never_markup(built: Path) -> None:
     tree = _tree(built, "article with signs")
     assert tree.find(".//h1").text_content() == '<b>5 < 7 & "記号"'
     assert tree.xpath("string(//meta[@property='og:title']/@content)").startswith('<b>5 < 7 & "')
-
-
-def test_only_an_article_with_a_figure_carries_what_figures_need(built: Path) -> None:
-    with_figure = [name for name in PAGES if _tree(built, name).xpath("//link[@href='player.mjs']")]
-    assert with_figure == ["article"]
 
 
 def test_an_article_says_its_date_in_japanese_and_for_machines(built: Path) -> None:
