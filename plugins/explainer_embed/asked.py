@@ -9,18 +9,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from explainer_kit import Explainer, SettingsError, Value, nearest
+from explainer_kit import ControlError, Explainer, SettingsError, Toggle, Value, nearest
 
 from .jobs import Fault
 from .options import Entry
 
 __all__ = ["Asked", "Run", "understand"]
 
-RESERVED = ("id", "title", "show", "runs", "predict", "attrs")
+RESERVED = ("id", "title", "show", "runs", "predict", "hands", "attrs")
 MAX_TITLE = 40
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}\Z")
 _CLASS = re.compile(r"[A-Za-z][\w-]*\Z")
-_DATA = re.compile(r"data-(?!state|settings|runs|megabytes)[a-z][a-z0-9-]*\Z")
+_DATA = re.compile(r"data-(?!state|settings|runs|megabytes|lean)[a-z][a-z0-9-]*\Z")
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class Asked:
     predict_line: int = 0
     attributes: dict[str, str] = field(default_factory=dict)
     title: str = ""
+    bound: bool = False
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -97,6 +98,17 @@ def _read_title(explainer: Explainer, entry: Entry, asked: Asked) -> None:
         asked.faults.append(Fault(entry.line, f"title は {MAX_TITLE} 文字までの一行で書きます"))
         return
     asked.title = " ".join(entry.value.split())
+
+
+def _read_hands(explainer: Explainer, entry: Entry, asked: Asked) -> None:
+    if explainer.hands is None:
+        message = f"{explainer.name} には、手で動かすところがありません"
+        asked.faults.append(Fault(entry.line, message))
+        return
+    try:
+        asked.bound = not Toggle("hands", "", True).parse(entry.value)
+    except ControlError as error:
+        asked.faults.append(Fault(entry.line, error.message, error.hint))
 
 
 def _read_show(explainer: Explainer, entry: Entry, asked: Asked) -> None:
@@ -182,5 +194,6 @@ _READERS = {
     "show": _read_show,
     "runs": _read_runs,
     "predict": _read_predict,
+    "hands": _read_hands,
     "attrs": _read_attrs,
 }

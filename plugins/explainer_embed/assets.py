@@ -154,7 +154,8 @@ class Assets:
             raise AssetsError(
                 f"{_STATIC} に {PLAYER} がありません。リポジトリを取り直してください。"
             )
-        files[STYLE] = files.get(STYLE, b"") + style.encode()
+        sheets = sorted(name for name in files if name.endswith(".css"))
+        files[STYLE] = b"".join(files.pop(name) for name in sheets) + style.encode()
         files["manifest.json"] = json.dumps(
             manifest, ensure_ascii=False, sort_keys=True, separators=(",", ":")
         ).encode()

@@ -19,8 +19,6 @@ import brotli
 from explainer_kit import (
     Explainer,
     Report,
-    Story,
-    StoryError,
     UnknownExplainerError,
     Value,
     find,
@@ -28,7 +26,15 @@ from explainer_kit import (
     nearest,
     trusted,
 )
-from explainer_kit.figure import NamedRun, figure, hero_svg, scene_of, storyboard, view
+from explainer_kit.figure import (
+    NamedRun,
+    figure,
+    hero_svg,
+    notice,
+    scene_of,
+    storyboard,
+    view,
+)
 from explainer_kit.story import canonical
 
 from .asked import Asked, understand
@@ -68,33 +74,38 @@ class Bakery:
             asked.faults.append(Fault(asked.predict_line, message, nearest(step, scenes)))
         if asked.faults:
             return Figure(faults=tuple(asked.faults), scenes=scenes)
-        story = Story.from_data(baked[0]["story"])
         caption = trusted(job.caption_html)
         runs = self._keep("runs", "json", _packed(explainer, baked))
+        result = explainer.run(asked.settings)
         html = figure(
             explainer,
-            story,
+            result,
             id=job.figure_id,
             show=asked.show,
             caption=caption,
             title=asked.title,
             runs=[NamedRun(run.id, run.label, run.settings) for run in asked.runs],
             data=asked.attributes | {"data-runs": f"../{runs}", "data-megabytes": job.megabytes},
+            lean=job.lean,
+            bound=asked.bound,
         )
+        if isinstance(result, Report):
+            told = notice(explainer, asked.show, link=LINK_TOKEN, caption=caption)
+            return Figure(html=html, scenes=scenes, runs=runs, storyboard=told)
         return Figure(
             html=html,
             scenes=scenes,
             runs=runs,
-            picture=self._keep("pictures", "png", draw_png(hero_svg(explainer, story))),
+            picture=self._keep("pictures", "png", draw_png(hero_svg(explainer, result))),
             storyboard=storyboard(
                 explainer,
-                story,
+                result,
                 image_url=PICTURE_TOKEN,
-                alt=story.hero_step.say,
+                alt=result.hero_step.say,
                 link=LINK_TOKEN,
                 caption=caption,
             ),
-            style=scene_of(explainer, story).style,
+            style=scene_of(explainer, result).style,
         )
 
     def _bake(self, explainer: Explainer, asked: Asked) -> list[dict[str, Any]]:
@@ -116,13 +127,11 @@ class Bakery:
             return kept
         result = explainer.run(settings)
         story = result.story if isinstance(result, Report) else result
-        if story is None:
-            raise StoryError(f"{explainer.name}: a baked run has no story")
         run: dict[str, Any] = {
             "key": key,
-            "story": story.as_data(),
+            "story": None if story is None else story.as_data(),
             "report": result.as_data() if isinstance(result, Report) else None,
-            "html": view(explainer, story),
+            "html": view(explainer, result),
         }
         _write(path, canonical(run))
         return run
@@ -154,7 +163,7 @@ def _scenes(runs: list[dict[str, Any]]) -> dict[str, str]:
     """Map step ids and scene ids to steps; the default run's come first."""
     scenes: dict[str, str] = {}
     for run in runs:
-        for step in run["story"]["steps"]:
+        for step in run["story"]["steps"] if run["story"] else ():
             scenes.setdefault(step["id"], step["id"])
             if step["scene"]:
                 scenes.setdefault(step["scene"], step["id"])

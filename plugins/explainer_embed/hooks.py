@@ -86,8 +86,11 @@ class Embed:
         megabytes = self.assets.megabytes({job.name for _, _, job in jobs})
         figures = kitchen.make(
             [
-                (f"{page.path}:{job.line}", replace(job, megabytes=megabytes))
-                for page, _, job in jobs
+                (
+                    f"{page.path}:{job.line}",
+                    replace(job, megabytes=megabytes, lean=slot != page.jobs[0][0]),
+                )
+                for page, slot, job in jobs
             ]
         )
         self.figures = {slot: figure for (_, slot, _), figure in zip(jobs, figures, strict=True)}

@@ -28,7 +28,8 @@ class Fault:
 class Job:
     """One block to turn into a figure; `line` is the block's own, from 1.
 
-    `megabytes` is what the reader is told that Python costs.
+    `megabytes` is what the reader is told that Python costs; `lean` leaves out of the page what the
+    player can fetch (all figures of a page but its first).
     """
 
     name: str
@@ -37,6 +38,7 @@ class Job:
     entries: tuple[Entry, ...]
     caption_html: str
     megabytes: str = "4"
+    lean: bool = False
 
     def to_line(self) -> str:
         """One line of JSON."""

@@ -24,12 +24,32 @@ export interface Story {
   hero: string;
 }
 
-export type Report = Record<string, unknown>;
+export interface Problem {
+  rule: string;
+  severity: "error" | "warn" | "info";
+  field: string;
+  message: string;
+}
+
+export interface Report {
+  format: number;
+  explainer: string;
+  settings: Settings;
+  verdict: string;
+  problems: Problem[];
+}
+
+/** What the reader wants to see: a run is computed from this and nothing else. */
+export interface Wish {
+  settings: Settings;
+  actions: Action[];
+}
+
 export type Origin = "baked" | "live";
 
 /** One run as the page can show it. */
 export interface Run {
-  story: Story;
+  story: Story | null;
   report: Report | null;
   html: string;
 }

@@ -18,6 +18,8 @@ import pytest
 from explainer_kit.explainer import SettingsError, key_of
 from explainer_kit.figure import NamedRun, figure, scene_of, stylesheet, view
 from explainer_kit.markup import el
+from explainer_kit.page import respond
+from explainer_kit.registry import find
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -30,6 +32,11 @@ def _small_post():
 
 
 explainer = _small_post()
+OFFERED = {
+    "small_post": explainer,
+    "sync_flow": find("sync_flow"),
+    "settings_check": find("settings_check"),
+}
 
 CSP = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
@@ -40,7 +47,10 @@ MANIFEST = {
     "format": 1,
     "runtime": {"base": "../runtime-0/", "stdlib": "s.zip", "rest": "r.zip", "files": {}},
     "bundle": {"base": "../bundle-0/", "lock": "l.json", "parts": {"first": "f.zip"}, "files": {}},
-    "explainers": {"small_post": {"parts": ["first"], "entry": "small_post:explainer"}},
+    "explainers": {
+        name: {"parts": ["first"], "entry": f"{name}:explainer"}
+        for name in ("small_post", "sync_flow", "settings_check")
+    },
     "megabytes": 4.1,
 }
 WORKER = """
@@ -82,6 +92,21 @@ def small_figure(ident="post", settings=None, **data):
     )
 
 
+def real_figure(name, ident, settings=None, show=None, **how):
+    """A figure of a real explainer; nothing of it is baked but what the page comes with."""
+    chosen = OFFERED[name]
+    return figure(
+        chosen,
+        chosen.run(settings or {}),
+        id=ident,
+        show=chosen.show if show is None else show,
+        caption=el("p", {}, "ためしてみてください。"),
+        runs=[NamedRun(one.id, one.label, one.settings) for one in chosen.presets],
+        data={"data-runs": "../none.json", "data-megabytes": "4.1"},
+        **how,
+    )
+
+
 def page_of(*figures):
     return (
         '<!doctype html><html lang="ja"><head><meta charset="utf-8">'
@@ -109,10 +134,10 @@ def small_site(tmp_path_factory):
     player.mkdir()
     for source in static.glob("*.mjs"):
         shutil.copy(source, player)
-    style = scene_of(explainer, explainer.run()).style
-    (player / "figure.css").write_text(
-        (static / "figure.css").read_text("utf-8") + stylesheet(style), "utf-8"
-    )
+    sync = OFFERED["sync_flow"]
+    styles = [scene_of(one, one.run()).style for one in (explainer, sync)]
+    sheets = "".join(path.read_text("utf-8") for path in sorted(static.glob("*.css")))
+    (player / "figure.css").write_text(sheets + stylesheet(*styles), "utf-8")
     (player / "manifest.json").write_text(json.dumps(MANIFEST), "utf-8")
     (folder / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
     (folder / "page.css").write_text(PAGE_CSS, "utf-8")
@@ -127,6 +152,12 @@ def small_site(tmp_path_factory):
     )
     (folder / "index.html").write_text(page_of(small_figure()), "utf-8")
     (folder / "two.html").write_text(page_of(small_figure(), small_figure("second")), "utf-8")
+    (folder / "none.json").write_text('{"format": 1, "explainer": "", "runs": []}', "utf-8")
+    shown = ("day", "protocol", "devices", "room")
+    box = real_figure("sync_flow", "box", {"day": "quiet"}, shown)
+    (folder / "hands.html").write_text(page_of(box), "utf-8")
+    check = real_figure("settings_check", "check")
+    (folder / "report.html").write_text(page_of(check), "utf-8")
     far = '<div style="height:1px"></div>' + "<p>間</p>" * 200
     (folder / "far.html").write_text(page_of(far, small_figure()), "utf-8")
     return folder
@@ -159,7 +190,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 def live(request):
-    """Answer as `explainer_kit.page.respond` does, for an explainer that is not installed."""
+    """Answer as `explainer_kit.page.respond` does, for an explainer that is not installed, too."""
+    if request["name"] != explainer.name:
+        return respond(json.dumps(request))
     try:
         story = explainer.run(request["settings"], request["actions"])
     except SettingsError as error:

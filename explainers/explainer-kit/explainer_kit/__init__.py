@@ -25,6 +25,7 @@ from explainer_kit.controls import (
     nearest,
 )
 from explainer_kit.explainer import Explainer, Preset, SettingFault, SettingsError, key_of
+from explainer_kit.hands import Deed, Panel, Shelf, Thing
 from explainer_kit.markup import Element, el, text_of, trusted
 from explainer_kit.registry import UnknownExplainerError, find, names
 from explainer_kit.report import Fix, Problem, Report
@@ -36,6 +37,7 @@ __all__ = [
     "Choice",
     "Control",
     "ControlError",
+    "Deed",
     "Element",
     "Event",
     "Explainer",
@@ -44,6 +46,7 @@ __all__ = [
     "Number",
     "Option",
     "Outcome",
+    "Panel",
     "Place",
     "Preset",
     "Problem",
@@ -52,10 +55,12 @@ __all__ = [
     "SettingFault",
     "Settings",
     "SettingsError",
+    "Shelf",
     "Step",
     "Story",
     "StoryError",
     "Text",
+    "Thing",
     "Toggle",
     "Travel",
     "UnknownExplainerError",

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 __all__ = [
@@ -36,6 +36,9 @@ _INTEGER = re.compile(r"[+-]?[0-9]{1,12}\Z")
 # Kept in free text: everything but controls (a line feed is allowed where several lines are),
 # lone surrogates, and the marks that turn the direction of the text around them.
 _UNTYPED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+# What no UTF-8 text holds, or no page.
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class ControlError(ValueError):
@@ -73,10 +76,15 @@ class Option:
 
 @dataclass(frozen=True)
 class Control(ABC):
-    """What the four kinds share: `name` in settings, Japanese `label` and `help`."""
+    """What the four kinds share: `name` in settings, Japanese `label` and `help`.
+
+    Controls of one `group` that follow each other stand in the form behind one door, which the
+    reader opens; those without a group are always in sight.
+    """
 
     name: str
     label: str
+    group: str = field(default="", kw_only=True)
 
     kind: ClassVar[str]
     discrete: ClassVar[bool] = True
@@ -227,13 +235,15 @@ class Text(Control):
     """The reader's own words, at most `max_length` code points; never baked, never sent.
 
     Control characters and marks that turn the text around are taken out, since no mail field
-    shows them; line ends become one line feed, or a blank where only one line is taken.
+    shows them; line ends become one line feed, or a blank where only one line is taken. What is
+    `verbatim` keeps them all, for an explainer that looks for such marks in what was pasted.
     """
 
     default: str = ""
     max_length: int = 200
     multiline: bool = False
     help: str = ""
+    verbatim: bool = False
     kind: ClassVar[str] = "text"
     discrete: ClassVar[bool] = False
 
@@ -245,7 +255,8 @@ class Text(Control):
         text = str(raw).replace("\r\n", "\n").replace("\r", "\n")
         if not self.multiline:
             text = text.replace("\n", " ")
-        text = unicodedata.normalize("NFC", _UNTYPED.sub("", text))
+        untaken = _UNWRITABLE if self.verbatim else _UNTYPED
+        text = unicodedata.normalize("NFC", untaken.sub("", text))
         if len(text) > self.max_length:
             raise ControlError(
                 f"{self.name} は {self.max_length} 文字までです（いまは {len(text)} 文字）"

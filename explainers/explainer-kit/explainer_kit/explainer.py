@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from explainer_kit.controls import Control, ControlError, Settings, Value, nearest
+from explainer_kit.hands import Panel
+from explainer_kit.markup import Element
 from explainer_kit.report import Report
 from explainer_kit.scene import Scene
 from explainer_kit.story import Action, Story, canonical
@@ -19,6 +21,9 @@ __all__ = ["Explainer", "Preset", "SettingFault", "SettingsError", "key_of"]
 
 type Simulate = Callable[[Settings, Sequence[Action]], Story | Report]
 type Draw = Callable[[Story], Scene]
+type Hands = Callable[[Story], Sequence[Panel]]
+type Papers = Callable[[Report], Sequence[Element]]
+type Standing = Callable[[Sequence[str]], Element]
 
 # How many runs may be baked for one figure, its own included.
 MAX_BAKED_RUNS = 64
@@ -59,6 +64,11 @@ class Explainer:
     end, `show` the controls that a figure offers if its author names none, `parts` the names of
     the bundle's parts that must be loaded before it runs, and `model` says to the reader what is
     simplified, with its sources.
+
+    An explainer whose runs are Stories has `draw`, and `hands` if the reader may lend a hand: what
+    can be done at the end of a story, each deed an action. One whose runs are Reports may have
+    `papers`, what stands below a verdict, and `standing`, what the figure shows beside any verdict,
+    for the controls that it offers: with no JavaScript that is all of it.
     """
 
     name: str
@@ -68,10 +78,13 @@ class Explainer:
     presets: tuple[Preset, ...]
     outcomes: Mapping[str, str]
     simulate: Simulate
-    draw: Draw
-    show: tuple[str, ...]
+    draw: Draw | None = None
+    show: tuple[str, ...] = ()
     parts: tuple[str, ...] = ("first",)
     model: str = ""
+    hands: Hands | None = None
+    papers: Papers | None = None
+    standing: Standing | None = None
     by_name: Mapping[str, Control] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

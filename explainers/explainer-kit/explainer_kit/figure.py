@@ -9,23 +9,36 @@ in `data-runs`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from explainer_kit.explainer import Explainer, key_of
-from explainer_kit.figure_form import NamedRun, form, lens_switch, player
+from explainer_kit.figure_form import NamedRun, back, engine, form, lens_switch, player
 from explainer_kit.figure_form import runs as run_buttons
+from explainer_kit.figure_report import report_parts
 from explainer_kit.figure_still import hero_svg
 from explainer_kit.figure_style import stylesheet
-from explainer_kit.markup import Element, el, trusted
+from explainer_kit.figure_words import part
+from explainer_kit.markup import Child, Element, el, trusted
+from explainer_kit.report import Report
 from explainer_kit.story import Story
-from explainer_kit.storyboard import storyboard
+from explainer_kit.storyboard import notice, storyboard
 from explainer_kit.view import parts_of, scene_of, view
 
-__all__ = ["NamedRun", "figure", "hero_svg", "scene_of", "storyboard", "stylesheet", "view"]
+__all__ = [
+    "NamedRun",
+    "figure",
+    "hero_svg",
+    "notice",
+    "scene_of",
+    "storyboard",
+    "stylesheet",
+    "view",
+]
 
 
 def figure(
     explainer: Explainer,
-    story: Story,
+    result: Story | Report,
     *,
     id: str,  # noqa: A002  it is the element's id, and the block's option
     show: Iterable[str],
@@ -33,18 +46,32 @@ def figure(
     runs: Sequence[NamedRun] = (),
     data: Mapping[str, str] | None = None,
     title: str = "",
+    lean: bool = False,
+    bound: bool = False,
 ) -> str:
     """Make the whole `<py-explainer>` element, complete without JavaScript.
+
+    A `lean` figure, of which a page may have many, comes without its lenses of lines and bytes,
+    some two thousand elements; the player takes them from what was baked. A `bound` one does not
+    offer the reader's own hands.
 
     `title` is the figure's own, where a page has several; else it is the explainer's.
     `show` names the controls offered; `runs` are the named runs; `data` are further attributes, of
     which `data-runs` is the address of the baked file as seen from the player, and
     `data-megabytes` what trying a setting costs (a number as text, such as "4.1").
     """
-    own = explainer.settings(story.settings)
+    own = explainer.settings(result.settings)
     extra = dict(data or {})
-    parts = parts_of(explainer, story, id)
-    position = [step.id for step in story.steps].index(story.hero) + 1
+    offered = tuple(show)
+    within = _Within(
+        form=form(explainer, offered, own, id),
+        runs=run_buttons(explainer, runs, own),
+        engine=engine(
+            _rounded(extra.get("data-megabytes", "4")),
+            hidden=not offered and (bound or explainer.hands is None),
+        ),
+        back=back() if offered or (explainer.hands and not bound) else el(""),
+    )
     return str(
         el(
             "py-explainer",
@@ -53,6 +80,7 @@ def figure(
                 "id": id,
                 "data-state": "static",
                 **extra,
+                "data-lean": lean,
                 "data-settings": key_of(own),
             },
             el(
@@ -64,20 +92,64 @@ def figure(
                     el("p", {"class": "px-title", "id": f"{id}--title"}, title or explainer.title),
                     el("div", {"class": "px-lead"}, caption),
                 ),
-                lens_switch(),
-                parts["stage"],
-                parts["say"],
-                el("p", {"class": "px-sr px-live", "aria-live": "polite", "aria-atomic": "true"}),
-                player(position, len(story.steps), story.hero_step.say),
-                run_buttons(explainer, runs, own),
-                form(explainer, show, own, id, _rounded(extra.get("data-megabytes", "4"))),
-                parts["end"],
-                parts["more"],
+                _reported(explainer, result, offered, within)
+                if isinstance(result, Report)
+                else _told(explainer, result, id, within, lean=lean, bound=bound),
                 _model(explainer),
             ),
-            _data(story),
+            _data(result),
         )
     )
+
+
+@dataclass(frozen=True)
+class _Within:
+    """What stands in either kind of figure."""
+
+    form: Element
+    runs: Element
+    engine: Element
+    back: Element
+
+
+_LIVE = el("p", {"class": "px-sr px-live", "aria-live": "polite", "aria-atomic": "true"})
+
+
+def _told(
+    explainer: Explainer,
+    story: Story,
+    ident: str,
+    within: _Within,
+    *,
+    lean: bool,
+    bound: bool,
+) -> Iterable[Child]:
+    """A story's figure: the picture and its line first, then what can be done."""
+    parts = parts_of(explainer, story, ident)
+    position = [step.id for step in story.steps].index(story.hero) + 1
+    show = el(
+        "div",
+        {"class": "px-show"},
+        parts["stage"],
+        (part(name) if lean else parts[name] for name in ("sequence", "bytes")),
+        parts["say"],
+        _LIVE,
+        player(position, len(story.steps), story.hero_step.say),
+    )
+    theatre = (lens_switch(), show, () if bound else parts.get("hands", ()))
+    yield el("div", {"class": "px-theatre"}, theatre)
+    yield from (within.runs, within.form, within.back, within.engine)
+    yield from (parts["end"], parts["more"])
+
+
+def _reported(
+    explainer: Explainer, report: Report, show: Sequence[str], within: _Within
+) -> Iterable[Child]:
+    """A report's figure: what the reader fills in first, then what is said of it."""
+    yield from (within.runs, within.form, within.back, within.engine, _LIVE)
+    yield report_parts(explainer, report)["report"]
+    if explainer.standing is not None:
+        yield explainer.standing(show)
 
 
 def _model(explainer: Explainer) -> Element:
@@ -97,7 +169,8 @@ def _rounded(megabytes: str) -> str:
     return str(int(float(megabytes) + 0.5))
 
 
-def _data(story: Story) -> Element:
-    """The story itself, for the player. In a script element only `<` could end it: escape that."""
-    text = story.to_bytes().decode("utf-8").replace("<", "\\u003c")
-    return el("script", {"type": "application/json", "class": "px-story"}, trusted(text))
+def _data(result: Story | Report) -> Element:
+    """The run itself, for the player. In a script element only `<` could end it: escape that."""
+    text = result.to_bytes().decode("utf-8").replace("<", "\\u003c")
+    name = "px-report-data" if isinstance(result, Report) else "px-story"
+    return el("script", {"type": "application/json", "class": name}, trusted(text))

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from explainer_kit.controls import Choice, Control, Number, Option, Settings, Text, Toggle, Value
 from explainer_kit.explainer import Explainer, key_of
 from explainer_kit.markup import Element, el
 
-__all__ = ["NamedRun", "form", "lens_switch", "player", "runs"]
+__all__ = ["NamedRun", "back", "engine", "form", "lens_switch", "player", "runs"]
 
+TOLD_LIMIT = 400
+"""A limit that nobody meets while typing need not be told."""
 _LENSES = (("story", "物語"), ("sequence", "やりとりの順番"), ("bytes", "実際のバイト列"))
 _SPEEDS = (("0.5", "ゆっくり"), ("1", "ふつう"), ("2", "はやい"))
 _ICONS = {"back": "M15 5l-8 7 8 7", "next": "M9 5l8 7-8 7", "again": "M5 12a7 7 0 1 0 2-5M7 3v5h5"}
@@ -105,25 +108,29 @@ def runs(explainer: Explainer, named: Sequence[NamedRun], own: Settings) -> Elem
     )
 
 
-def form(
-    explainer: Explainer, show: Iterable[str], own: Settings, ident: str, megabytes: str
-) -> Element:
-    """The settings that this figure offers, with what trying them costs."""
+def form(explainer: Explainer, show: Iterable[str], own: Settings, ident: str) -> Element:
+    """The settings that this figure offers; controls of a group stand behind a door of their own.
+
+    The first door stands open: a form whose fields are all out of sight would look empty.
+    """
     controls = [explainer.by_name[name] for name in show]
+    doors = [
+        (group, [_control(one, own[one.name], f"{ident}--{one.name}") for one in members])
+        for group, members in groupby(controls, lambda control: control.group)
+    ]
+    first = next((group for group, _ in doors if group), "")
     return el(
         "form",
         {"class": "px-form", "novalidate": True, "autocomplete": "off"},
         el(
             "fieldset",
             {"disabled": True, "hidden": not controls},
-            el("legend", {}, "条件を変えてみる"),
+            el("legend", {}, "ここに入れてみる" if first else "条件を変えてみる"),
             (
-                _control(control, own[control.name], f"{ident}--{control.name}")
-                for control in controls
+                _door(group, fields, opened=group == first or len(doors) == 1) if group else fields
+                for group, fields in doors
             ),
-            _button({"data-do": "restore", "class": "px-soft"}, "もとの条件にもどす"),
         ),
-        _engine(megabytes, hidden=not controls),
         el(
             "noscript",
             {},
@@ -138,7 +145,26 @@ def form(
     )
 
 
-def _engine(megabytes: str, hidden: bool) -> Element:
+def _door(group: str, fields: Sequence[Element], *, opened: bool) -> Element:
+    return el(
+        "details",
+        {"class": "px-door", "open": opened},
+        el("summary", {}, group),
+        el("div", {"class": "px-door-fields"}, fields),
+    )
+
+
+def back() -> Element:
+    """Undo and begin anew: whatever the reader has changed or done."""
+    return el(
+        "div",
+        {"class": "px-back", "role": "group", "aria-label": "もどす"},
+        _button({"data-do": "undo", "class": "px-soft"}, "ひとつ戻す"),
+        _button({"data-do": "restore", "class": "px-soft"}, "もとの条件にもどす"),
+    )
+
+
+def engine(megabytes: str, *, hidden: bool) -> Element:
     """One place of one height for the cost, the progress of loading, and what went wrong."""
     return el(
         "div",
@@ -147,7 +173,7 @@ def _engine(megabytes: str, hidden: bool) -> Element:
             "p",
             {"class": "px-cost"},
             el("b", {}, f"Pythonで試す（約{megabytes} MB）"),
-            "条件にふれると、この端末の中でPythonが動きはじめます。",
+            "ここにふれると、この端末の中でPythonが動きはじめます。",
         ),
         el("p", {"class": "px-said"}),
         el("progress", {"max": 1000, "value": 0, "aria-label": "じゅんびの進みぐあい"}),
@@ -244,7 +270,7 @@ def _text(control: Control, value: Value, ident: str) -> Element:
         ident,
         entry,
         [*notes, el("p", {}, "書いたことばは、この端末の外へ出ません")],
-        limit=f"（{control.max_length}文字まで）",
+        limit=f"（{control.max_length}文字まで）" if control.max_length <= TOLD_LIMIT else "",
     )
 
 
@@ -273,6 +299,8 @@ def _field(
         ),
         entry,
         el("div", {"class": "px-help", "id": f"{ident}-help"}, notes) if notes else (),
+        # What a report finds about this field; the player writes it here, as text.
+        el("p", {"class": "px-found", "id": f"{ident}-found"}),
     )
 
 

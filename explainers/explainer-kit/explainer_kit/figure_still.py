@@ -15,6 +15,7 @@ from explainer_kit.figure_style import presentation
 from explainer_kit.markup import Element, el
 from explainer_kit.scene import COLOURS, STYLE, Frame, Scene, Style
 from explainer_kit.story import Story
+from explainer_kit.view import scene_of
 
 __all__ = ["hero_svg", "text_width"]
 
@@ -33,7 +34,7 @@ _TONES: Mapping[str, tuple[str, str]] = {
 
 def hero_svg(explainer: Explainer, story: Story) -> str:
     """Draw the hero frame as a stand-alone SVG, without style sheet, script or font."""
-    scene = explainer.draw(story)
+    scene = scene_of(explainer, story)
     frame = next(frame for frame in scene.frames if frame.step == story.hero)
     table = {**STYLE, **scene.style}
     return str(

@@ -10,7 +10,12 @@ from explainer_kit.figure_stage import Halves, half_of, shown
 from explainer_kit.markup import Child, Element, el
 from explainer_kit.story import Outcome, Step, Story
 
-__all__ = ["clock", "outcome", "say", "transcript", "verdict"]
+__all__ = ["clock", "outcome", "part", "say", "transcript", "verdict"]
+
+
+def part(name: str, *children: Child) -> Element:
+    """Make a part of a view: what the player swaps for the part of the same name."""
+    return el("div", {"class": f"px-part px-part-{name}", "data-part": name}, *children)
 
 
 def clock(at_ms: int) -> str:

@@ -18,7 +18,7 @@ from explainer_kit.story import Plain
 
 __all__ = ["answer", "respond"]
 
-MAX_REQUEST = 200_000
+MAX_REQUEST = 600_000
 
 
 def respond(request: str) -> str:
@@ -68,7 +68,7 @@ def _run(explainer: Explainer, request: Mapping[str, Any]) -> dict[str, Plain]:
         "ok": True,
         "story": None if story is None else story.as_data(),
         "report": result.as_data() if isinstance(result, Report) else None,
-        "html": None if story is None else view(explainer, story),
+        "html": view(explainer, result),
     }
 
 

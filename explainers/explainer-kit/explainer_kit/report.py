@@ -28,7 +28,11 @@ class Fix:
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding, with the source of the rule and that source's date (YYYY-MM-DD)."""
+    """One finding, with the source of the rule and that source's date (YYYY-MM-DD).
+
+    `fix` is a sentence for the reader; `to` the very value to put into the field, where there is
+    one: the page offers it as one tap.
+    """
 
     rule: str
     severity: str
@@ -37,6 +41,7 @@ class Problem:
     fix: str | None
     source_url: str
     source_date: str
+    to: str | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ class Report:
                     "fix": problem.fix,
                     "source_url": problem.source_url,
                     "source_date": problem.source_date,
+                    "to": problem.to,
                 }
                 for problem in self.problems
             ],

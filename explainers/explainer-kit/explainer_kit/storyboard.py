@@ -5,12 +5,14 @@ Feed readers take away style, script and often SVG; what is left must still make
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from explainer_kit.explainer import Explainer
 from explainer_kit.markup import Element, el
 from explainer_kit.story import Story
 from explainer_kit.view import scene_of
 
-__all__ = ["storyboard"]
+__all__ = ["notice", "storyboard"]
 
 
 def storyboard(
@@ -45,9 +47,21 @@ def storyboard(
             ),
             el("ol", {}, (_step(step.say, step.meaning) for step in story.steps)),
             el("p", {}, el("strong", {}, f"結果：{label}"), " ", story.outcome.why),
-            el("p", {}, el("a", {"href": link}, "この図を動かしてみる")),
+            _way(link),
         )
     )
+
+
+def notice(explainer: Explainer, show: Sequence[str], *, link: str, caption: Element) -> str:
+    """Write a report's figure as plain HTML for feeds: what every reader can use, and the link."""
+    standing = explainer.standing(show) if explainer.standing is not None else el("")
+    return str(
+        el("", {}, el("p", {}, el("strong", {}, explainer.title)), caption, standing, _way(link))
+    )
+
+
+def _way(link: str) -> Element:
+    return el("p", {}, el("a", {"href": link}, "この図を動かしてみる"))
 
 
 def _step(say: str, meaning: str) -> Element:

@@ -11,23 +11,33 @@ from __future__ import annotations
 
 from explainer_kit.explainer import Explainer
 from explainer_kit.figure_bytes import bytes_lens
+from explainer_kit.figure_hands import hands
+from explainer_kit.figure_report import report_parts
 from explainer_kit.figure_sequence import sequence_lens
 from explainer_kit.figure_stage import stage
-from explainer_kit.figure_words import outcome, say, transcript, verdict
-from explainer_kit.markup import Element, el
+from explainer_kit.figure_words import outcome, part, say, transcript, verdict
+from explainer_kit.markup import Element
+from explainer_kit.report import Report
 from explainer_kit.scene import Scene, SceneError
 from explainer_kit.story import Story
 
 __all__ = ["parts_of", "scene_of", "view"]
 
 
-def view(explainer: Explainer, story: Story) -> str:
-    """Show one run, whole: all frames and lines, three lenses, how it ended, the transcript."""
-    return "".join(str(part) for part in parts_of(explainer, story).values())
+def view(explainer: Explainer, result: Story | Report) -> str:
+    """Show one run, whole: a story's frames, lenses, ending and transcript; a report's verdict."""
+    parts = (
+        report_parts(explainer, result)
+        if isinstance(result, Report)
+        else parts_of(explainer, result)
+    )
+    return "".join(str(part) for part in parts.values())
 
 
 def scene_of(explainer: Explainer, story: Story) -> Scene:
     """Draw a story; raises SceneError unless every step has its frame, in the story's order."""
+    if explainer.draw is None:
+        raise SceneError(f"{explainer.name} has stories, but nothing that draws them")
     scene = explainer.draw(story)
     frames = [frame.step for frame in scene.frames]
     if frames != [step.id for step in story.steps]:
@@ -38,22 +48,20 @@ def scene_of(explainer: Explainer, story: Story) -> Scene:
 def parts_of(explainer: Explainer, story: Story, prefix: str = "") -> dict[str, Element]:
     """Make the parts of a view by name, standing at the hero step.
 
-    With a prefix the transcript's steps have ids, `PREFIX-STEP`.
+    With a prefix the transcript's steps have ids, `PREFIX-STEP`: it is the page as it comes, and
+    the reader's hands are bound until the player is there.
     """
     scene, hero = scene_of(explainer, story), story.hero
     label = explainer.outcomes.get(story.outcome.id, story.outcome.id)
     halves = {frame.step: frame.tone for frame in scene.frames}
-    parts = {
-        "stage": (
-            stage(scene, hero),
-            sequence_lens(story, hero, halves),
-            bytes_lens(story, hero, halves),
-        ),
+    parts: dict[str, tuple[Element, ...]] = {
+        "stage": (stage(scene, hero),),
+        "sequence": (sequence_lens(story, hero, halves),),
+        "bytes": (bytes_lens(story, hero, halves),),
         "say": (say(story, hero, halves), verdict(story.outcome, label)),
         "end": (outcome(story.outcome),),
         "more": (transcript(story, hero, halves, prefix),),
     }
-    return {
-        name: el("div", {"class": f"px-part px-part-{name}", "data-part": name}, children)
-        for name, children in parts.items()
-    }
+    if explainer.hands is not None:
+        parts["hands"] = (hands(explainer.hands(story), still=bool(prefix)),)
+    return {name: part(name, *children) for name, children in parts.items()}

@@ -7,7 +7,33 @@ here is pure: text in, plain data out. Nothing is sent and no password is ever a
 
 from __future__ import annotations
 
-from settings_check.check import NAME, RULES, check
-from settings_check.model import InputError
+from explainer_kit.explainer import Explainer
 
-__all__ = ["NAME", "RULES", "InputError", "check"]
+from settings_check.check import NAME, RULES, check
+from settings_check.controls import CONTROLS, OUTCOMES, PRESETS, SHOW
+from settings_check.model import InputError
+from settings_check.papers import papers
+from settings_check.run import simulate
+from settings_check.standing import standing
+
+__all__ = ["NAME", "RULES", "InputError", "check", "explainer"]
+
+explainer = Explainer(
+    name=NAME,
+    title="メールの設定を見てみる",
+    summary="メールアプリの設定のどこがちがうか、まずどこを直すかを言います。",
+    controls=CONTROLS,
+    presets=PRESETS,
+    outcomes=OUTCOMES,
+    simulate=simulate,
+    show=SHOW,
+    parts=("first", "settings"),
+    papers=papers,
+    standing=standing,
+    model=(
+        "決まりごとの表と、公開された資料から写した会社ごとの値の表とを見くらべているだけで、"
+        "会社のサーバーには一度もつないでいません。「案内どおり」は、つながる約束ではありません。"
+        "会社の値は変わることがあるので、資料の日付をいっしょに見てください。"
+    ),
+)
+"""The explainer, as the entry point names it."""

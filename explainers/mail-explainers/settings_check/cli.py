@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 
 from settings_check import providers
@@ -62,8 +63,15 @@ def _settings(text: str) -> dict[str, object]:
         raise InputError("input is not JSON") from fault
     if not isinstance(data, dict):
         raise InputError("input must be a JSON object")
-    report = check(data).as_data()
-    return {key: report[key] for key in _REPORTED}
+    found = check(data)
+    report = found.as_data()
+    answer: dict[str, object] = {key: report[key] for key in _REPORTED}
+    # What the page offers as one tap is not part of the command line's answer.
+    answer["problems"] = [
+        {key: value for key, value in asdict(problem).items() if key != "to"}
+        for problem in found.problems
+    ]
+    return answer
 
 
 def _error(text: str) -> dict[str, object]:

@@ -15,7 +15,7 @@ from settings_check import providers
 from settings_check.providers import Provider
 from settings_check.text import Cleaned, clean, clean_address, clean_host, clean_port, fold
 
-__all__ = ["Case", "InputError", "Way", "case_of"]
+__all__ = ["Case", "InputError", "Way", "auth_of", "case_of", "protocol_of", "security_of"]
 
 DIRECTIONS = ("incoming", "outgoing")
 
@@ -168,7 +168,7 @@ def _way(data: Mapping[str, object], direction: str) -> Way | None:
     if not port.value and host.port:
         port = Cleaned(host.port, False)
     kind = "smtp"
-    asked = _PROTOCOLS.get(fold(texts["protocol"]).lower().replace(" ", ""), "")
+    asked = protocol_of(texts["protocol"])
     if direction == "incoming":
         kind = asked or _kind(host.value, port.value)
     return Way(
@@ -190,6 +190,11 @@ def _kind(host: str, port: str) -> str:
     if first.startswith("pop"):
         return "pop3"
     return _KIND_BY_PORT.get(port, "")
+
+
+def protocol_of(raw: str) -> str:
+    """imap, pop3, smtp or "" (not said, or not known)."""
+    return _PROTOCOLS.get(fold(raw).lower().replace(" ", ""), "")
 
 
 def security_of(raw: str) -> str:

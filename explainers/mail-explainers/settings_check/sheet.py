@@ -15,7 +15,7 @@ from settings_check.model import case_of
 from settings_check.rule import Source
 from settings_check.values import LABELS, right_values
 
-__all__ = ["APPS", "App", "Line", "Sheet", "sheet"]
+__all__ = ["APPS", "USERS", "App", "Line", "Sheet", "sheet"]
 
 SIDES = ("incoming", "outgoing")
 
@@ -34,13 +34,17 @@ class App:
 
 @dataclass(frozen=True)
 class Line:
-    """One value: its side and field, the value to copy, and the app's section and label for it."""
+    """One value: its side and field, the value to copy, and the app's section and label for it.
+
+    `raw` is the value as a settings field here has it; without one, `value` only says what it is.
+    """
 
     side: str
     field: str
     value: str
     section: str
     label: str
+    raw: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,15 @@ _THUNDERBIRD = {
     "imap-password": "通常のパスワード認証",
     "encrypted-password": "暗号化されたパスワード認証",
 }
+USERS = {
+    "address": "アドレス全体",
+    "local-part": "「@」より前だけ",
+    "either": "アドレス全体か、「@」より前",
+    "local-part.domain": "「@」を「.」にかえたもの",
+    "own-id": "会社が決めた別のID",
+    "as-told": "会社の書類のとおり",
+}
+"""What a user name is, where no value can be named."""
 _PLAIN = {"imap": "IMAP", "pop3": "POP3"}
 
 APPS: tuple[App, ...] = (
@@ -101,9 +114,16 @@ def sheet(email: str, app: str = "any", provider: str = "") -> Sheet | None:
         return None
     lines = tuple(
         Line(side, field, chosen.values.get(value, value), chosen.sections[side],
-             chosen.labels[field])
+             chosen.labels[field], value)
         for side in SIDES
         for field, value in right_values(case, side).items()
     )  # fmt: skip
+    for side in SIDES:
+        if any(line.side == side for line in lines) and not any(
+            (line.side, line.field) == (side, "user") for line in lines
+        ):
+            words = USERS[row.username]
+            section, label = chosen.sections[side], chosen.labels["user"]
+            lines += (Line(side, "user", words, section, label),)
     sources = (Source(row.source_url, row.source_date), chosen.source)
     return Sheet(row.name, chosen.name, lines, row.enable_first, row.note, sources)

@@ -100,6 +100,7 @@ def _notes(case: Case) -> Iterator[Problem]:
                     value,
                     row.source_url,
                     row.source_date,
+                    value,
                 )
 
 

@@ -1,14 +1,15 @@
 // Where the next run comes from: baked if there is one, else Python.
 //
-// It holds what is wanted (settings) beside what is shown, and the figure's state. The latest wish
-// wins; what is shown stays until there is something else to show. Intent, and nothing else, starts
-// Python: a pointer, a key or the focus on a settings control; with Save-Data only a setting that
-// has been changed to what is not baked.
+// It holds what is wanted (settings, and what the reader has done since) beside what is shown, and
+// the figure's state. The latest wish wins; what is shown stays until there is something else to
+// show. Intent, and nothing else, starts Python: a pointer, a key or the focus on a settings control
+// or on a deed; with Save-Data only a wish that is not baked.
 
-/** @import {Action, Answer, Limits, Origin, Settings} from "../types.d.ts" */
+/** @import {Action, Answer, Limits, Origin, Settings, Wish} from "../types.d.ts" */
 /** @import {Shown} from "./element.mjs" */
 
 import { engine } from "./engine.mjs";
+import { Past, keyOfWish } from "./past.mjs";
 import { bakedRuns } from "./runs.mjs";
 import { controlOf, explainChoices, keyOf, readForm, writeForm } from "./settings.mjs";
 import { Status } from "./status.mjs";
@@ -20,10 +21,11 @@ const TYPING_MS = 250;
 const LOST = new Set(["run", "crash"]);
 
 export class Asking {
-  /** @type {Settings} */
-  #own = {};
-  /** @type {Settings} */
-  #wanted = {};
+  /** @type {Wish} */
+  #own = { settings: {}, actions: [] };
+  /** @type {Wish} */
+  #wanted = { settings: {}, actions: [] };
+  #past = new Past();
   /** @type {Shown | null} */
   #first = null;
   #turn = 0;
@@ -35,9 +37,11 @@ export class Asking {
   /**
    * @param {HTMLElement} figure
    * @param {(shown: Shown, origin: Origin) => void} show
+   * @param {(html: string) => void} fill puts in what a lean figure came without
    */
-  constructor(figure, show) {
+  constructor(figure, show, fill) {
     this.figure = figure;
+    this.fill = fill;
     this.name = figure.getAttribute("name") ?? "";
     this.show = show;
     this.form = /** @type {HTMLFormElement} */ (figure.querySelector("form"));
@@ -63,15 +67,15 @@ export class Asking {
 
   /** @param {Shown} first what the page came with */
   begin(first) {
-    this.#own = JSON.parse(this.figure.dataset.settings ?? "{}");
-    this.#wanted = { ...this.#own };
+    this.#own = { settings: JSON.parse(this.figure.dataset.settings ?? "{}"), actions: [] };
+    this.#wanted = this.#own;
     this.#first = first;
-    this.#key = keyOf(this.#own);
+    this.#key = keyOfWish(this.#own);
     for (const type of ["pointerdown", "keydown", "focusin"]) {
-      this.form.addEventListener(type, ({ target }) => controlOf(target) && this.#intend());
+      this.figure.addEventListener(type, ({ target }) => isHandle(target) && this.#intend());
     }
     for (const type of ["pointerdown", "focusin"]) {
-      this.figure.addEventListener(type, () => this.fetchBaked(), { once: true });
+      this.figure.addEventListener(type, () => void this.fetchBaked(), { once: true });
     }
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("change", () => this.#changed(0));
@@ -85,6 +89,7 @@ export class Asking {
     engine.addEventListener("lost", () => {
       if (this.#state === "live") this.#state = this.#pending ? "loading" : "ready";
     });
+    this.#offerUndo();
   }
 
   /** @param {Error} error why this figure can't be played */
@@ -93,9 +98,15 @@ export class Asking {
     this.status.failed(error.message, false);
   }
 
-  /** Fetch what is baked, so that it is there when asked for. */
-  fetchBaked() {
-    this.#baked().catch(() => {}); // told when something in it is wanted
+  /** Fetch what is baked, so that it is there when asked for; a lean figure is made whole with it. */
+  async fetchBaked() {
+    const baked = await this.#baked().catch(() => null); // told when something in it is wanted
+    const own = keyOfWish(this.#own);
+    const whole = this.figure.hasAttribute("data-lean") ? baked?.get(own) : null;
+    if (!whole) return;
+    this.figure.removeAttribute("data-lean");
+    this.#first = whole;
+    if (this.#key === own) this.fill(whole.html);
   }
 
   /**
@@ -103,19 +114,49 @@ export class Asking {
    * @param {Settings} settings
    */
   press(settings) {
-    this.#set(settings);
+    this.#wish({ settings, actions: [] });
     this.#choose(false);
+  }
+
+  /**
+   * Put values into fields, as if the reader had typed them.
+   * @param {Settings} values
+   */
+  set(values) {
+    const typed = { ...this.#wanted.settings, ...readForm(this.form) };
+    this.#wish({ settings: { ...typed, ...values }, actions: [] });
+    this.#choose(true);
+  }
+
+  /**
+   * Do one thing more: the run goes on from all that was wanted before.
+   * @param {Action} action
+   */
+  act(action) {
+    const { settings, actions } = this.#wanted;
+    this.#wish({ settings, actions: [...actions, action] });
+    this.#choose(true);
+  }
+
+  /** Take back the last thing that was changed or done. */
+  undo() {
+    const now = keyOfWish(this.#wanted);
+    let before = this.#past.pop();
+    while (before && keyOfWish(before) === now) before = this.#past.pop();
+    if (!before) return this.#offerUndo();
+    this.#want(before);
+    this.#choose(true);
   }
 
   /** Back to the figure's own settings. */
   restore() {
-    this.#set(this.#own);
+    this.#wish(this.#own);
     this.#choose(false);
   }
 
   /** Try again what failed. */
   retry() {
-    if (keyOf(this.#wanted) === this.#key) this.#warm().catch(() => {});
+    if (keyOfWish(this.#wanted) === this.#key) this.#warm().catch(() => {});
     else this.#choose(this.#state === "failed");
   }
 
@@ -124,16 +165,28 @@ export class Asking {
    * @param {Action[]} actions
    */
   async run(settings, actions) {
-    clearTimeout(this.#typing);
-    const shown = await this.#compute(settings, actions, ++this.#turn, true);
+    const shown = await this.#compute({ settings, actions }, ++this.#turn, true);
     return shown?.story ?? null;
   }
 
-  /** @param {Settings} settings */
-  #set(settings) {
+  /** @param {Wish} wish */
+  #wish(wish) {
+    if (keyOfWish(wish) !== keyOfWish(this.#wanted)) this.#past.push(this.#wanted);
+    this.#want(wish);
+  }
+
+  /** @param {Wish} wish */
+  #want(wish) {
     clearTimeout(this.#typing);
-    this.#wanted = { ...settings };
-    writeForm(this.form, settings);
+    this.#wanted = wish;
+    writeForm(this.form, wish.settings);
+    this.#offerUndo();
+  }
+
+  #offerUndo() {
+    for (const button of this.figure.querySelectorAll("[data-do=undo]")) {
+      button.toggleAttribute("disabled", this.#past.empty);
+    }
   }
 
   /** @param {number} pause milliseconds to wait for more */
@@ -141,7 +194,10 @@ export class Asking {
     explainChoices(this.form);
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => {
-      this.#wanted = { ...this.#wanted, ...readForm(this.form) };
+      const settings = { ...this.#wanted.settings, ...readForm(this.form) };
+      // Leaving a field fires `change` though nothing has; what the reader did must not end by that.
+      if (keyOf(settings) === keyOf(this.#wanted.settings)) return;
+      this.#wish({ settings, actions: [] });
       this.#choose(true);
     }, pause);
   }
@@ -160,12 +216,11 @@ export class Asking {
   async #choose(byForm) {
     const turn = ++this.#turn;
     const wanted = this.#wanted;
-    const key = keyOf(wanted);
+    const key = keyOfWish(wanted);
     if (key === this.#key && !this.#pending) return;
-    const own = key === keyOf(this.#own) ? this.#first : null;
     /** @type {Shown | undefined} */
-    let run = own ?? undefined;
-    if (!run) {
+    let run = key === keyOfWish(this.#own) ? (this.#first ?? undefined) : undefined;
+    if (!run && !wanted.actions.length) {
       try {
         run = (await this.#baked()).get(key);
       } catch (error) {
@@ -173,41 +228,56 @@ export class Asking {
       }
     }
     if (turn !== this.#turn) return;
-    if (!run) return void this.#compute(wanted, [], turn, false).catch(() => {}); // told below
+    if (!run) return void this.#compute(wanted, turn, false).catch(() => {}); // told below
     this.#put(run, "baked", key);
     if (this.#state === "live") this.status.tell("live", SAID.ready);
     if (this.#state === "ready") this.status.idle();
   }
 
   /**
-   * @param {Settings} settings
-   * @param {Action[]} actions
+   * @param {Wish} wish
    * @param {number} turn
    * @param {boolean} asked by the page's own code: it wants its answer even if there is a newer
    *   wish, and the form follows
    * @returns {Promise<Shown | null>}
    */
-  async #compute(settings, actions, turn, asked) {
+  async #compute(wish, turn, asked) {
     this.#pending += 1;
     try {
       await this.#warm();
       if (turn !== this.#turn && !asked) return null;
       if (turn === this.#turn) this.status.tell("busy", SAID.busy);
-      const answer = await engine.run(this.name, { settings, actions }, this.#limits);
+      const answer = await engine.run(this.name, wish, this.#limits);
       this.#state = "live";
       const run = checked(answer);
-      if (turn === this.#turn) {
-        if (asked && run.story) this.#set(run.story.settings);
-        this.#put(run, "live", keyOf(this.#wanted));
-        this.status.tell("live", SAID.live);
-      }
+      if (turn === this.#turn) this.#arrived(run, wish, asked);
       return run;
     } catch (error) {
+      if (asked && turn === this.#turn && !refused(error)) this.#wish(wish); // for もう一度
       this.#failed(error, turn);
       throw error;
     } finally {
       this.#pending -= 1;
     }
+  }
+
+  /**
+   * What Python made is what is wanted from now on: values in their one form, a pasted screen's
+   * fields filled in, and no action that could not be done.
+   * @param {Shown} run
+   * @param {Wish} wish
+   * @param {boolean} asked
+   */
+  #arrived(run, wish, asked) {
+    const settings = run.story?.settings ?? run.report?.settings ?? wish.settings;
+    const made = { settings, actions: run.story?.actions ?? [] };
+    const idle = !asked && wish.actions.length > 0 && keyOfWish(made) === this.#key;
+    if (asked) this.#wish(made);
+    else if (idle) this.#want(this.#past.pop() ?? made);
+    else if (keyOfWish(made) !== keyOfWish(this.#wanted)) this.#want(made);
+    if (idle) return this.status.tell("live", SAID.idle);
+    this.#put(run, "live", keyOfWish(this.#wanted));
+    this.status.tell("live", SAID.live);
   }
 
   /** Python, ready for this figure; its state says how that goes. */
@@ -270,16 +340,33 @@ export class Asking {
   }
 }
 
+/**
+ * Whether a reader who touches this means to try something: a setting, a deed, a value to put in.
+ * @param {EventTarget | null} target
+ */
+function isHandle(target) {
+  if (controlOf(target)) return true;
+  return target instanceof Element && target.closest("[data-act], [data-set]") !== null;
+}
+
 /** @param {Answer} answer */
 function checked(answer) {
   if (!answer.ok) {
     const hint = answer.hint ? `（もしかして：${answer.hint}）` : "";
     throw new PlayerError({ kind: "refused", text: answer.message + hint });
   }
-  if (answer.story && answer.story.format !== FORMAT) {
-    throw new PlayerError({ kind: "story", format: answer.story.format });
+  const { story, report, html } = answer;
+  for (const made of [story, report]) {
+    if (made && made.format !== FORMAT) {
+      throw new PlayerError({ kind: "story", format: made.format });
+    }
   }
-  return { story: answer.story, report: answer.report, html: answer.html };
+  return { story, report, html };
+}
+
+/** @param {unknown} error */
+function refused(error) {
+  return error instanceof PlayerError && error.failure.kind === "refused";
 }
 
 /** @param {unknown} error */

@@ -1,8 +1,9 @@
 // What is seen: one step of a run, through one of three lenses. Only classes, attributes and the
 // text of the live line change here; all markup comes from Python.
 
-/** @import {Story} from "../types.d.ts" */
+/** @import {Report, Story} from "../types.d.ts" */
 
+import { markFields } from "./marks.mjs";
 import { positionWords } from "./words.mjs";
 
 export class Display {
@@ -12,7 +13,7 @@ export class Display {
   constructor(root) {
     this.root = root;
     this.live = root.querySelector(".px-live");
-    this.slider = /** @type {HTMLInputElement} */ (root.querySelector("input[type=range]"));
+    this.slider = /** @type {HTMLInputElement | null} */ (root.querySelector("input[type=range]"));
   }
 
   /** The frame of the story lens that is shown just now. @returns {SVGGElement | null} */
@@ -23,18 +24,20 @@ export class Display {
   /**
    * Put another run's parts where the parts of the same name were.
    * @param {string} html from Python
+   * @param {string[]} [only] these parts, and no others
    */
-  swap(html) {
+  swap(html, only) {
     const template = document.createElement("template");
     template.innerHTML = html;
     for (const part of template.content.querySelectorAll("[data-part]")) {
       const name = part.getAttribute("data-part");
       const old = this.root.querySelector(`[data-part="${name}"]`);
-      if (!old) continue;
+      if (!old || (only && !only.includes(name ?? ""))) continue;
       keepOpen(old, part);
-      const focus = focusables(old).indexOf(/** @type {HTMLElement} */ (document.activeElement));
+      const focus = keepFocus(old, part);
+      part.querySelector("fieldset.px-hands")?.removeAttribute("disabled");
       old.replaceWith(part);
-      focusables(part)[focus]?.focus({ preventScroll: true });
+      focus();
     }
     for (const item of this.root.querySelectorAll(".px-steps > [data-step]")) {
       item.id = `${this.root.id}-${item.getAttribute("data-step")}`;
@@ -63,12 +66,24 @@ export class Display {
     for (const name of this.root.querySelectorAll("[data-actor]")) {
       name.classList.toggle("is-on", active.includes(name.getAttribute("data-actor") ?? ""));
     }
-    this.slider.max = String(story.steps.length);
-    this.slider.value = String(number);
-    this.slider.setAttribute("aria-valuetext", positionWords(number, story.steps.length, step.say));
+    const { slider } = this;
+    if (slider) {
+      slider.max = String(story.steps.length);
+      slider.value = String(number);
+      slider.setAttribute("aria-valuetext", positionWords(number, story.steps.length, step.say));
+    }
     this.button("back").disabled = number === 1;
     this.button("next").disabled = number === story.steps.length;
     this.#scroll();
+  }
+
+  /**
+   * Mark the fields that a report speaks of.
+   * @param {Report} report
+   */
+  mark(report) {
+    const form = this.root.querySelector("form");
+    if (form) markFields(form, report.problems);
   }
 
   /** @param {string} words */
@@ -116,18 +131,42 @@ export class Display {
 
 /** @param {Element} root */
 function focusables(root) {
-  return /** @type {HTMLElement[]} */ ([...root.querySelectorAll("summary, [tabindex]")]);
+  const all = root.querySelectorAll("summary, [tabindex], button, a[href]");
+  return /** @type {HTMLElement[]} */ ([...all]);
 }
 
 /**
- * A drawer that the reader has opened stays open in the next run.
+ * Where the focus is, as something that can be found again in the next run: by what a button does,
+ * else by its place.
+ * @param {Element} old
+ * @param {Element} part
+ */
+function keepFocus(old, part) {
+  const active = document.activeElement;
+  const index = focusables(old).indexOf(/** @type {HTMLElement} */ (active));
+  if (index < 0 || !(active instanceof HTMLElement)) return () => {};
+  const card = active.closest("[data-key]")?.getAttribute("data-key");
+  const label = active.textContent;
+  return () => {
+    const next = focusables(part);
+    const home = next.filter((one) => one.closest("[data-key]")?.getAttribute("data-key") === card);
+    const same = card === undefined ? undefined : home.find((one) => one.textContent === label);
+    (same ?? (card === undefined ? next[index] : home[0]) ?? next[Math.min(index, next.length - 1)])
+      ?.focus({ preventScroll: true });
+  };
+}
+
+/**
+ * A drawer that the reader has opened stays open in the next run: by its key, else by its place.
  * @param {Element} old
  * @param {Element} part
  */
 function keepOpen(old, part) {
-  const drawers = part.querySelectorAll("details");
-  old.querySelectorAll("details").forEach((drawer, index) => {
-    const next = drawers[index];
+  const drawers = [...part.querySelectorAll("details")];
+  const keyed = new Map(drawers.map((drawer) => [drawer.dataset.key, drawer]));
+  [...old.querySelectorAll("details")].forEach((drawer, index) => {
+    const { key } = drawer.dataset;
+    const next = key === undefined ? drawers[index] : keyed.get(key);
     if (next) next.open = drawer.open;
   });
 }

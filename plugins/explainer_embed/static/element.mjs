@@ -7,8 +7,11 @@
 
 import { Asking } from "./asking.mjs";
 import { Display } from "./display.mjs";
+import { copy, print } from "./paper.mjs";
 import { Playback } from "./playback.mjs";
+import { isStill } from "./motion.mjs";
 import { forget, whenNear } from "./runs.mjs";
+import { keyOf } from "./settings.mjs";
 import { PlayerError, positionWords } from "./words.mjs";
 
 const FORMAT = 1;
@@ -16,14 +19,34 @@ const FORMAT = 1;
 /** @typedef {{ story: Story | null, report: Report | null, html: string | null }} Shown */
 
 /**
- * A page with several figures of one run says the story once; the others name the figure that has it.
+ * The run that the page came with. Several figures of one run say its story once; the others name
+ * the figure that has it.
  * @param {Element} figure
+ * @returns {{ story: Story | null, report: Report | null } | null}
  */
-function storyText(figure) {
+function first(figure) {
+  const report = figure.querySelector(":scope > script.px-report-data")?.textContent;
+  if (report) return { story: null, report: JSON.parse(report) };
   const own = figure.querySelector(":scope > script.px-story");
   const same = own?.getAttribute("data-same");
   const owner = same ? document.getElementById(same) : null;
-  return (owner?.querySelector(":scope > script.px-story") ?? own)?.textContent;
+  const story = (owner?.querySelector(":scope > script.px-story") ?? own)?.textContent;
+  return story ? { story: JSON.parse(story), report: null } : null;
+}
+
+/**
+ * The number of the first step that one action more has brought, or 0: another run, or an undo.
+ * @param {Story} before
+ * @param {Story} now
+ */
+function newSteps(before, now) {
+  const more = now.actions.length > before.actions.length;
+  if (!more || keyOf(before.settings) !== keyOf(now.settings)) return 0;
+  const known = before.actions.every((action, index) => {
+    return JSON.stringify(action) === JSON.stringify(now.actions[index]);
+  });
+  const old = new Set(before.steps.map(({ id }) => id));
+  return known ? 1 + now.steps.findIndex(({ id }) => !old.has(id)) : 0;
 }
 
 export class PyExplainer extends HTMLElement {
@@ -89,7 +112,8 @@ export class PyExplainer extends HTMLElement {
   }
 
   /**
-   * Let Python compute a run, and show it; missing settings take the explainer's defaults.
+   * Let Python compute a run, and show it; missing settings take the explainer's defaults. For an
+   * explainer whose runs are reports it resolves to null: `report` has the verdict.
    * @param {Settings} [settings]
    * @param {Action[]} [actions]
    * @returns {Promise<Story | null>} rejects with an Error that says in Japanese what went wrong
@@ -111,54 +135,65 @@ export class PyExplainer extends HTMLElement {
   }
 
   #adopt() {
-    const text = storyText(this);
-    if (!text) return;
+    const run = first(this);
+    const format = (run?.story ?? run?.report)?.format;
+    if (!run) return;
     const display = (this.#display = new Display(this));
-    const asking = new Asking(this, (shown, origin) => this.#show(shown, origin));
-    /** @type {Story} */
-    const story = JSON.parse(text);
-    if (story.format !== FORMAT) {
-      const error = new PlayerError({ kind: "story", format: story.format });
+    const asking = new Asking(
+      this,
+      (shown, origin) => this.#show(shown, origin),
+      (html) => this.#fill(html),
+    );
+    if (format !== FORMAT) {
+      const error = new PlayerError({ kind: "story", format });
       asking.refuse(error);
       this.#settle.reject(error);
       return;
     }
     this.#asking = asking;
     const parts = [...this.querySelectorAll("[data-part]")];
-    asking.begin({ story, report: null, html: parts.map((part) => part.outerHTML).join("") });
-    this.#listen(display);
     for (const control of this.querySelectorAll("button, fieldset, input[type=range]")) {
-      control.removeAttribute("disabled");
+      if (!control.closest("[data-part]") || control instanceof HTMLFieldSetElement) {
+        control.removeAttribute("disabled");
+      }
     }
+    asking.begin({ ...run, html: parts.map((part) => part.outerHTML).join("") });
+    this.#listen(display);
     display.look("story");
     this.dataset.state = "ready";
-    this.#show({ story, report: null, html: null }, "baked");
+    this.#show({ ...run, html: null }, "baked");
     this.#settle.resolve();
   }
 
   /** @param {Display} display */
   #listen(display) {
-    /** @type {Record<string, () => void>} */
+    /** @type {Record<string, (button: HTMLButtonElement) => void>} */
     const deeds = {
       back: () => this.goto(this.#step - 1),
       next: () => this.#stepOn(),
       play: () => (this.#playback.playing ? this.#playback.pause() : this.#play()),
       again: () => this.goto(1),
       retry: () => this.#asking?.retry(),
+      undo: () => this.#asking?.undo(),
       restore: () => this.#asking?.restore(),
+      copy: (button) => copy(button, (words) => display.announce(words)),
+      print: (button) => print(button),
     };
     this.addEventListener("click", ({ target }) => {
-      const button = target instanceof Element ? target.closest("button") : null;
-      if (!button) return;
-      const { do: deed, lensTo, speed, run, settings } = button.dataset;
-      if (deed) deeds[deed]?.();
+      const handle = target instanceof Element ? target.closest("button, summary[data-act]") : null;
+      if (!(handle instanceof HTMLElement)) return;
+      const { act, set, do: deed, lensTo, speed, run, settings } = handle.dataset;
+      if (act) this.#asking?.act(JSON.parse(act));
+      if (set) this.#asking?.set(JSON.parse(set));
+      if (!(handle instanceof HTMLButtonElement)) return;
+      if (deed) deeds[deed]?.(handle);
       if (lensTo) display.look(lensTo);
-      if (speed) this.#setSpeed(button, Number(speed));
+      if (speed) this.#setSpeed(handle, Number(speed));
       if (run && settings) this.#asking?.press(JSON.parse(settings));
     });
-    display.slider.addEventListener("input", () => {
+    display.slider?.addEventListener("input", () => {
       this.#playback.pause();
-      this.#go(Number(display.slider.value), false, false);
+      this.#go(Number(display.slider?.value), false, false);
     });
     document.addEventListener("visibilitychange", () => document.hidden && this.#playback.pause());
   }
@@ -187,27 +222,62 @@ export class PyExplainer extends HTMLElement {
   }
 
   /**
-   * Show another run, at its most telling step.
+   * Show another run: a story at its most telling step, or, where the reader has just done one thing
+   * more, at what came of it.
    * @param {Shown} shown
    * @param {Origin} origin
    */
   #show(shown, origin) {
-    const first = this.#shown.story === null;
+    const before = this.#shown;
+    const first = !before.story && !before.report;
     this.#playback.pause();
     this.#playback.rest();
     this.#shown = shown;
-    const { story, html } = shown;
+    const { story, report, html } = shown;
     if (html) this.#display?.swap(html);
+    if (report) this.#display?.mark(report);
     if (story) {
-      const number = 1 + story.steps.findIndex(({ id }) => id === story.hero);
+      const news = before.story ? newSteps(before.story, story) : 0;
+      const number = news || 1 + story.steps.findIndex(({ id }) => id === story.hero);
       this.#step = number;
-      this.#touched = false;
+      this.#touched = news > 0;
       this.#display?.show(story, number);
       // Whoever listens finds the element as the reader sees it.
       this.#tell("explainer-story", { story, origin });
+      if (news) return this.#follow(story, number);
       this.#arrived(story, number, null);
+    } else if (report) {
+      this.#tell("explainer-report", { report, origin });
     }
     if (!first) this.#display?.announce(this.#display.verdict);
+  }
+
+  /**
+   * Put in the lenses that a lean figure came without; what is shown stays as it is.
+   * @param {string} html
+   */
+  #fill(html) {
+    this.#display?.swap(html, ["sequence", "bytes"]);
+    if (this.story) this.#display?.show(this.story, this.#step);
+  }
+
+  /**
+   * What the reader has just done, played on to its end: they have asked for it.
+   * @param {Story} story
+   * @param {number} number the first step that is new
+   */
+  #follow(story, number) {
+    const last = story.steps.length;
+    if (isStill()) {
+      this.#step = last;
+      this.#display?.show(story, last);
+      number = last;
+    } else if (number < last) {
+      this.#playback.play();
+    }
+    const step = story.steps[number - 1];
+    this.#arrived(story, number, this.#display?.frame ?? null);
+    if (step) this.#display?.announce(positionWords(number, last, step.say));
   }
 
   /**

@@ -7,6 +7,9 @@ export const TRAVEL_MS = 700;
 
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
+/** Whether the reader has asked for no motion. */
+export const isStill = () => stillness.matches;
+
 /** @typedef {{ way: SVGPathElement, thing: SVGGElement, end: string }} Travel */
 
 export class Motion {

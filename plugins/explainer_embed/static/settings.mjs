@@ -67,7 +67,7 @@ export function writeForm(form, settings) {
     if (value === undefined) continue;
     const write = WRITE[kind];
     if (write) write(field, value);
-    else field.value = String(value);
+    else if (field.value !== String(value)) field.value = String(value); // the caret stays
   }
   explainChoices(form);
 }

@@ -55,7 +55,7 @@ export const SAID = {
   busy: "Pythonが計算しています…",
   live: "いま見えているのは、この端末のPythonが計算した結果です。",
   ready: "Pythonが動いています。条件を変えると、すぐに計算します。",
-  again: "Pythonを入れかえています。",
+  idle: "それは、いまのようすでは、もうできません。",
 };
 
 /**

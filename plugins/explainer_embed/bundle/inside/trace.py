@@ -2,10 +2,11 @@
 
 What the boot, each explainer's import and all of these runs imported is the standard library that
 a reader needs: the defaults, every preset, every value of every discrete control beside the
-default, and for free text the long tail of what people type. It is also the first proof, at build,
-that the explainers work in the browser's Python at all. On the way it notes every source text that
-is compiled while classes are made, and compiles those for the parts of the bundle
-(inside/generated_code.py). Explainers of the first part go first: what several make belongs there.
+default, for free text the long tail of what people type, and every deed that is offered first. It
+is also the first proof, at build, that the explainers work in the browser's Python at all. On the
+way it notes every source text that is compiled while classes are made, and compiles those for the
+parts of the bundle (inside/generated_code.py). Explainers of the first part go first: what several
+make belongs there.
 """
 
 import sys
@@ -16,7 +17,7 @@ KNOWN.noted = set()  # before anything is imported that a reader's browser impor
 
 import base64  # noqa: E402
 import json  # noqa: E402
-from collections.abc import Iterator  # noqa: E402
+from collections.abc import Iterator, Mapping, Sequence  # noqa: E402
 from importlib.metadata import EntryPoint, entry_points  # noqa: E402
 from importlib.util import find_spec  # noqa: E402
 from typing import Any  # noqa: E402
@@ -24,6 +25,7 @@ from typing import Any  # noqa: E402
 from explainer_kit.explainer import Explainer  # noqa: E402
 from explainer_kit.page import respond  # noqa: E402
 from explainer_kit.registry import GROUP, find  # noqa: E402
+from explainer_kit.story import Story  # noqa: E402
 
 FIRST = "first.zip"
 LONG_TAIL = (
@@ -60,6 +62,9 @@ def main(request: str) -> str:
         for settings in typed(explainer):
             runs += 1
             ask(entry.name, settings)  # a polite refusal is an answer too
+        for action in offered(explainer):
+            runs += 1
+            ask(entry.name, {}, [action])
         explainers[entry.name] = {"entry": entry.value, "parts": list(explainer.parts)}
         texts.setdefault(part_of(entry), set()).update(KNOWN.noted.difference(*texts.values()))
     if broken:
@@ -80,9 +85,11 @@ def part_of(entry: EntryPoint) -> str:
     return str(spec.origin).split("/")[2] if spec else FIRST
 
 
-def ask(name: str, settings: dict[str, Any]) -> dict[str, Any]:
+def ask(
+    name: str, settings: dict[str, Any], actions: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
     """Run an explainer once, through the same door as the page."""
-    request = {"op": "run", "name": name, "settings": settings, "actions": []}
+    request = {"op": "run", "name": name, "settings": settings, "actions": list(actions)}
     answer: dict[str, Any] = json.loads(respond(json.dumps(request)))
     return answer
 
@@ -93,6 +100,17 @@ def typed(explainer: Explainer) -> Iterator[dict[str, Any]]:
         if not control.discrete:
             limit = getattr(control, "max_length", 200)
             yield from ({control.name: text[:limit]} for text in LONG_TAIL)
+
+
+def offered(explainer: Explainer) -> Iterator[Mapping[str, Any]]:
+    """Every deed that the reader is offered first."""
+    story = explainer.run()
+    if explainer.hands is None or not isinstance(story, Story):
+        return
+    for panel in explainer.hands(story):
+        for deed in (*panel.deeds, *(one for thing in panel.things for one in thing.deeds)):
+            if deed.action is not None:
+                yield deed.action
 
 
 def from_archive(name: str) -> bool:

@@ -1,0 +1,79 @@
+"""From the form's settings to a Report: the pasted screen first, then the rules.
+
+What a pasted screen says is moved into the fields, and only the lines that were not understood stay
+in its box: so the report's settings are what the form shows next, and judging them again gives the
+same report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from explainer_kit.controls import Settings, Value
+from explainer_kit.report import Report
+from explainer_kit.story import Action
+
+from settings_check.check import check
+from settings_check.controls import AUTO, CONTROLS, UNSET
+from settings_check.model import Case, auth_of, case_of, protocol_of, security_of
+from settings_check.screen import read_screen, unread_lines
+
+__all__ = ["case_from", "simulate"]
+
+SIDES = ("incoming", "outgoing")
+_BY_NAME = {control.name: control for control in CONTROLS}
+_READ = {"protocol": protocol_of, "security": security_of, "auth": auth_of}
+
+
+def simulate(settings: Settings, actions: Sequence[Action]) -> Report:
+    """Judge what is in the fields; there is nothing to act on, so actions are not read."""
+    filled = _with_screen(settings)
+    return check(_data(filled), filled)
+
+
+def case_from(settings: Settings) -> Case:
+    """The form's settings as a cleaned case."""
+    return case_of(_data(settings))
+
+
+def _data(settings: Settings) -> dict[str, object]:
+    def value(name: str) -> str:
+        given = str(settings.get(name, ""))
+        return "" if given == UNSET else given
+
+    provider = str(settings["provider"])
+    return {
+        "email": value("email"),
+        "provider": "" if provider == AUTO else provider,
+        **{
+            side: {
+                name.partition(".")[2]: value(name)
+                for name in _BY_NAME
+                if name.startswith(f"{side}.")
+            }
+            for side in SIDES
+        },
+    }
+
+
+def _with_screen(settings: Settings) -> dict[str, Value]:
+    screen = str(settings["screen"])
+    filled: dict[str, Value] = dict(settings)
+    if not screen.strip():
+        return filled
+    seen = read_screen(screen)
+    found = {"email": seen["email"]}
+    for side in SIDES:
+        part = seen[side]
+        if isinstance(part, Mapping):
+            found |= {f"{side}.{field}": raw for field, raw in part.items()}
+    for name, raw in found.items():
+        value = _READ.get(name.partition(".")[2], str)(str(raw))
+        control = _BY_NAME.get(name)
+        if control is None or not value:
+            continue
+        if control.discrete and value not in control.alternatives():
+            continue
+        filled[name] = control.parse(value)
+    filled["screen"] = "\n".join(unread_lines(screen))
+    return filled

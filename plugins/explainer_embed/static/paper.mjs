@@ -1,0 +1,50 @@
+// Taking something along: a value onto the clipboard, a sheet onto paper. Nothing leaves the device.
+
+const TOLD_MS = 2000;
+
+/**
+ * Copy a button's value, and say so on the button itself and to a screen reader.
+ * @param {HTMLButtonElement} button with the value in `data-value`
+ * @param {(words: string) => void} announce
+ */
+export async function copy(button, announce) {
+  const value = button.dataset.value ?? "";
+  const words = (await written(value)) ? "コピーしました" : "コピーできませんでした";
+  announce(`${value}：${words}`);
+  const { said } = button.dataset;
+  button.dataset.said = said ?? button.textContent ?? "";
+  button.textContent = words;
+  setTimeout(() => {
+    button.textContent = button.dataset.said ?? "";
+  }, TOLD_MS);
+}
+
+/** @param {string} value */
+async function written(value) {
+  try {
+    // Support: navigator.clipboard: Chrome 66, Firefox 63, Safari 13.1, on https and localhost only.
+    await navigator.clipboard.writeText(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Print the sheet that a button stands in, and nothing else of the page.
+ * @param {HTMLElement} button
+ */
+export function print(button) {
+  const sheet = button.closest("[data-sheet]");
+  if (!sheet) return;
+  /** @type {Element[]} */
+  const way = [];
+  for (let node = sheet.parentElement; node; node = node.parentElement) way.push(node);
+  for (const node of way) node.setAttribute("data-print-way", "");
+  const done = () => {
+    for (const node of way) node.removeAttribute("data-print-way");
+    removeEventListener("afterprint", done);
+  };
+  addEventListener("afterprint", done);
+  window.print();
+}
