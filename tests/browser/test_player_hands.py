@@ -1,4 +1,4 @@
-"""The reader's own hands in sync_flow: every deed a longer list, and nothing that can't be undone."""
+"""The reader's own hands in sync_flow: each deed a longer list, and each can be undone."""
 
 import pytest
 
