@@ -123,10 +123,17 @@ def test_errors_are_looked_for_in_the_order_that_helps() -> None:
     assert order == ["認証の情報", "サーバー名のつづり", "暗号化"]
 
 
-def test_no_server_name_is_a_real_one() -> None:
-    hosts = re.findall(r"(?:imap|smtp|pop)\.[a-z.]+", MAIL)
+def test_no_server_name_in_the_prose_is_a_real_one() -> None:
+    prose = re.sub(r"^/// explainer \|.*?^///$", "", MAIL, flags=re.M | re.S)
+    hosts = re.findall(r"(?:imap|smtp|pop)\.[a-z.]+", prose)
     assert hosts
     assert all(host.endswith(".example.jp") for host in hosts)
+
+
+def test_no_address_in_an_example_can_be_somebodys() -> None:
+    addresses = re.findall(r"[\w.]+@([\w.]+)", MAIL)
+    assert addresses
+    assert set(addresses) == {"example.jp"}
 
 
 def test_the_first_figure_is_the_photo_to_a_friend() -> None:
@@ -135,7 +142,25 @@ def test_the_first_figure_is_the_photo_to_a_friend() -> None:
     assert MAIL.index("/// explainer") < MAIL.index("{#imap}")
 
 
-def test_each_small_figure_has_one_new_knob_and_the_last_has_all() -> None:
-    shown = [names.split(", ") for names in re.findall(r"^    show: \[(.+)\]$", MAIL, re.M)]
-    assert shown[:-1] == [["photo"], ["recipient"], ["auth"], ["port", "security"]]
-    assert {name for names in shown for name in names} | {"subject", "message"} == set(shown[-1])
+def shown(explainer: str) -> list[list[str]]:
+    """The controls of each of the article's figures of an explainer."""
+    blocks = re.findall(rf"^/// explainer \| {explainer}\n(.*?)^///$", MAIL, re.M | re.S)
+    found = [re.search(r"^    show: \[(.+)\]$", block, re.M) for block in blocks]
+    return [match[1].split(", ") for match in found if match]
+
+
+def test_each_small_figure_of_sending_has_one_new_knob_and_the_last_has_all() -> None:
+    knobs = shown("send_flow")
+    assert knobs[:-1] == [["photo"], ["recipient"], ["auth"], ["port", "security"]]
+    assert {name for names in knobs for name in names} | {"subject", "message"} == set(knobs[-1])
+
+
+def test_each_figure_of_the_box_has_one_knob() -> None:
+    assert shown("sync_flow") == [["devices"], ["day"], ["day"], ["protocol", "leave"]]
+
+
+def test_settings_are_checked_without_the_error_and_the_error_alone() -> None:
+    assert [("email" in names, "error" in names) for names in shown("settings_check")] == [
+        (True, False),
+        (False, True),
+    ]

@@ -17,7 +17,6 @@ from explainer_kit.figure_form import runs as run_buttons
 from explainer_kit.figure_report import report_parts
 from explainer_kit.figure_still import hero_svg
 from explainer_kit.figure_style import stylesheet
-from explainer_kit.figure_words import part
 from explainer_kit.markup import Child, Element, el, trusted
 from explainer_kit.report import Report
 from explainer_kit.story import Story
@@ -51,9 +50,9 @@ def figure(
 ) -> str:
     """Make the whole `<py-explainer>` element, complete without JavaScript.
 
-    A `lean` figure, of which a page may have many, comes without its lenses of lines and bytes,
-    some two thousand elements; the player takes them from what was baked. A `bound` one does not
-    offer the reader's own hands.
+    A `lean` figure, of which a page may have many, comes with one frame and without its lenses of
+    lines and bytes, some three thousand elements; the player takes them from what was baked. A
+    `bound` one does not offer the reader's own hands.
 
     `title` is the figure's own, where a page has several; else it is the explainer's.
     `show` names the controls offered; `runs` are the named runs; `data` are further attributes, of
@@ -125,14 +124,12 @@ def _told(
     bound: bool,
 ) -> Iterable[Child]:
     """A story's figure: the picture and its line first, then what can be done."""
-    parts = parts_of(explainer, story, ident)
+    parts = parts_of(explainer, story, ident, lean=lean)
     position = [step.id for step in story.steps].index(story.hero) + 1
     show = el(
         "div",
         {"class": "px-show"},
-        parts["stage"],
-        (part(name) if lean else parts[name] for name in ("sequence", "bytes")),
-        parts["say"],
+        (parts[name] for name in ("stage", "sequence", "bytes", "say")),
         _LIVE,
         player(position, len(story.steps), story.hero_step.say),
     )

@@ -9,6 +9,8 @@ This is all that the browser needs of the renderer, and so all that it imports.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explainer_kit.explainer import Explainer
 from explainer_kit.figure_bytes import bytes_lens
 from explainer_kit.figure_hands import hands
@@ -45,19 +47,22 @@ def scene_of(explainer: Explainer, story: Story) -> Scene:
     return scene
 
 
-def parts_of(explainer: Explainer, story: Story, prefix: str = "") -> dict[str, Element]:
+def parts_of(
+    explainer: Explainer, story: Story, prefix: str = "", *, lean: bool = False
+) -> dict[str, Element]:
     """Make the parts of a view by name, standing at the hero step.
 
     With a prefix the transcript's steps have ids, `PREFIX-STEP`: it is the page as it comes, and
-    the reader's hands are bound until the player is there.
+    the reader's hands are bound until the player is there. A `lean` view has of the picture only
+    the hero's frame, and empty lenses: the player puts the rest in.
     """
     scene, hero = scene_of(explainer, story), story.hero
     label = explainer.outcomes.get(story.outcome.id, story.outcome.id)
     halves = {frame.step: frame.tone for frame in scene.frames}
     parts: dict[str, tuple[Element, ...]] = {
-        "stage": (stage(scene, hero),),
-        "sequence": (sequence_lens(story, hero, halves),),
-        "bytes": (bytes_lens(story, hero, halves),),
+        "stage": (stage(_only(scene, hero) if lean else scene, hero),),
+        "sequence": () if lean else (sequence_lens(story, hero, halves),),
+        "bytes": () if lean else (bytes_lens(story, hero, halves),),
         "say": (say(story, hero, halves), verdict(story.outcome, label)),
         "end": (outcome(story.outcome),),
         "more": (transcript(story, hero, halves, prefix),),
@@ -65,3 +70,7 @@ def parts_of(explainer: Explainer, story: Story, prefix: str = "") -> dict[str, 
     if explainer.hands is not None:
         parts["hands"] = (hands(explainer.hands(story), still=bool(prefix)),)
     return {name: part(name, *children) for name, children in parts.items()}
+
+
+def _only(scene: Scene, step: str) -> Scene:
+    return replace(scene, frames=tuple(frame for frame in scene.frames if frame.step == step))

@@ -53,7 +53,10 @@ export class Display {
   show(story, number) {
     const step = story.steps[number - 1];
     if (!step) return;
+    // A lean figure whose baked file has not come keeps the one picture that it has.
+    const drawn = this.root.querySelector(`.px-frame[data-step="${step.id}"]`) !== null;
     for (const node of this.root.querySelectorAll("[data-step]")) {
+      if (!drawn && node.closest(".px-stage")) continue;
       node.classList.toggle("is-on", node.getAttribute("data-step") === step.id);
     }
     for (const item of this.root.querySelectorAll("li[data-step]")) {

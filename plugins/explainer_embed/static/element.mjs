@@ -253,11 +253,12 @@ export class PyExplainer extends HTMLElement {
   }
 
   /**
-   * Put in the lenses that a lean figure came without; what is shown stays as it is.
+   * Put in the frames and lenses that a lean figure came without; what is shown stays as it is.
    * @param {string} html
    */
   #fill(html) {
-    this.#display?.swap(html, ["sequence", "bytes"]);
+    this.#playback.rest();
+    this.#display?.swap(html, ["stage", "sequence", "bytes"]);
     if (this.story) this.#display?.show(this.story, this.#step);
   }
 
