@@ -122,3 +122,38 @@ def test_any_acts_make_a_story_that_ends_in_some_way(
 
     assert story.outcome.id in explainer.outcomes
     explainer.draw(story)
+
+
+def test_what_would_change_nothing_is_not_among_the_storys_actions() -> None:
+    story = play(READ, READ, act("online", "phone"), act("back", "phone", "photo"))
+
+    assert story.actions == (READ,)
+    assert story.to_bytes() == play(READ).to_bytes()
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(ACTIONS, max_size=10), st.sampled_from(["imap", "pop3"]))
+def test_whatever_is_undone_was_seen(actions: list[Any], protocol: str) -> None:
+    story = play(*actions, protocol=protocol, devices="3")
+    again = afresh(*story.actions, protocol=protocol, devices="3")
+    assert again.to_bytes() == story.to_bytes()
+    for count in range(len(story.actions), 0, -1):
+        before = play(*story.actions[: count - 1], protocol=protocol, devices="3")
+        assert len(before.actions) == count - 1
+        assert before.to_bytes() != play(*story.actions[:count], protocol=protocol).to_bytes()
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(ACTIONS, max_size=8), st.sampled_from(["imap", "pop3"]))
+def test_every_deed_that_is_offered_changes_something(actions: list[Any], protocol: str) -> None:
+    story = play(*actions, protocol=protocol, devices="3")
+    assert explainer.hands is not None
+    for panel in explainer.hands(story):
+        things = (*panel.things, *(one for shelf in panel.shelves for one in shelf.things))
+        deeds = [*panel.deeds, *(deed for shelf in panel.shelves for deed in shelf.deeds)]
+        deeds += [deed for thing in things for deed in thing.deeds]
+        offered = [deed.action for deed in deeds]
+        offered += [thing.opening for thing in things]
+        for action in filter(None, offered):
+            went_on = play(*story.actions, action, protocol=protocol, devices="3")
+            assert len(went_on.actions) == len(story.actions) + 1, action

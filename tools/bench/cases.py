@@ -66,6 +66,8 @@ _PRESS = "/pages/press.html"
 CASES = (
     Case("play", "再生を押す → 次の場面", lambda at: at.article, _article("play")),
     Case("live", "条件にふれる → Python の Story", lambda at: at.article, _article("intent")),
+    Case("act", "箱の手入れひとつ（起動後）", lambda at: at.article, _article("act")),
+    Case("check", "設定の判定ひとつ（起動後）", lambda at: at.article, _article("check")),
     Case("typed", "ふれて 0.8 秒後の打鍵 → Story", lambda at: at.article, _article("typed")),
     Case(
         "ours",

@@ -26,6 +26,8 @@ AIMS = (
     Aim("ふれてから Story まで、自分の 1+1 の 1.3 倍以内", "live", 1.3, "ours"),
     Aim("ふれてから Story まで、PyScript の 1+1 の 0.4 倍以内", "live", 0.4, "pyscript"),
     Aim("0.8 秒後の打鍵から Story まで、PyScript の 1+1 の 0.2 倍以内", "typed", 0.2, "pyscript"),
+    Aim("起動後、箱の手入れひとつ 30 ms 以内", "act", 30),
+    Aim("起動後、設定の判定ひとつ 50 ms 以内", "check", 50),
 )
 PAGE_BYTES = 100_000
 INTENT_BYTES = 4_200_000

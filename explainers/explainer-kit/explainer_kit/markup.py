@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-__all__ = ["Attribute", "Child", "Element", "el", "text_of", "trusted"]
+__all__ = ["Attribute", "Child", "Element", "el", "once", "text_of", "trusted"]
 
 type Attribute = str | int | bool | None
 type Child = Element | str | Iterable["Child"]
@@ -110,6 +110,12 @@ def el(tag: str, attributes: Mapping[str, Attribute] | None = None, *children: C
     flat: list[Element | str] = []
     _flatten(children, flat)
     return Element(tag, tuple(kept), tuple(flat))
+
+
+def once(element: Element) -> Element:
+    """Write an element out now: wherever it stands from here on, it is not put together again."""
+    str(element)
+    return element
 
 
 def trusted(markup: str) -> Element:

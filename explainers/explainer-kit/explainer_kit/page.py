@@ -14,11 +14,13 @@ from typing import Any
 from explainer_kit.explainer import Explainer, SettingsError
 from explainer_kit.registry import UnknownExplainerError, find, know
 from explainer_kit.report import Report
-from explainer_kit.story import Plain
+from explainer_kit.story import Plain, Story
 
 __all__ = ["answer", "respond"]
 
 MAX_REQUEST = 600_000
+
+type Answer = Mapping[str, Plain | Story | Report]
 
 
 def respond(request: str) -> str:
@@ -32,11 +34,12 @@ def respond(request: str) -> str:
     return _write(answer(data) if isinstance(data, dict) else _refusal("頼みごとが空でした。"))
 
 
-def answer(request: Mapping[str, Any]) -> dict[str, Plain]:
+def answer(request: Mapping[str, Any]) -> Answer:
     """Run what is asked for and give the Story (or Report) with the figure that shows it.
 
     `{"op": "warm", "name", "entry"}` imports an explainer, from where `entry` says it is;
-    `{"op": "run", "name", "settings", "actions"}` runs it. The answer has `ok`; then `story`,
+    `{"op": "run", "name", "settings", "actions", "lens"}` runs it and draws what the reader looks
+    at; `{"op": "look", …}` of the same run draws one lens more. The answer has `ok`; then `story`,
     `report`, `html`, or else `message` and `hint`, in Japanese, for the reader.
     """
     if entry := request.get("entry"):
@@ -53,34 +56,66 @@ def answer(request: Mapping[str, Any]) -> dict[str, Plain]:
         return _refusal(first.message, first.hint)
 
 
-def _warm(explainer: Explainer, request: Mapping[str, Any]) -> dict[str, Plain]:
+def _warm(explainer: Explainer, request: Mapping[str, Any]) -> Answer:
     from explainer_kit.view import view  # noqa: F401  imported ahead of the first run
 
     return {"ok": True}
 
 
-def _run(explainer: Explainer, request: Mapping[str, Any]) -> dict[str, Plain]:
+def _run(explainer: Explainer, request: Mapping[str, Any]) -> Answer:
     from explainer_kit.view import view
 
-    result = explainer.run(request.get("settings") or {}, request.get("actions") or ())
+    result = _result(explainer, request)
     story = result.story if isinstance(result, Report) else result
+    lens = request.get("lens")
     return {
         "ok": True,
-        "story": None if story is None else story.as_data(),
-        "report": result.as_data() if isinstance(result, Report) else None,
-        "html": view(explainer, result),
+        "story": story,
+        "report": result if isinstance(result, Report) else None,
+        "html": view(explainer, result, None if lens is None else str(lens)),
     }
 
 
-_OPERATIONS: dict[str, Callable[[Explainer, Mapping[str, Any]], dict[str, Plain]]] = {
+def _look(explainer: Explainer, request: Mapping[str, Any]) -> Answer:
+    from explainer_kit.view import lens_of
+
+    result = _result(explainer, request)
+    story = result.story if isinstance(result, Report) else result
+    html = "" if story is None else lens_of(explainer, story, str(request.get("lens")))
+    return {"ok": True, "story": None, "report": None, "html": html}
+
+
+_last: dict[str, Story | Report] = {}
+"""The last run by what was asked: the reader looks at one run through several lenses."""
+
+
+def _result(explainer: Explainer, request: Mapping[str, Any]) -> Story | Report:
+    given = request.get("settings") or {}, request.get("actions") or ()
+    asked = json.dumps([explainer.name, *given], sort_keys=True)
+    if asked not in _last:
+        result = explainer.run(*given)
+        _last.clear()
+        _last[asked] = result
+    return _last[asked]
+
+
+_OPERATIONS: dict[str, Callable[[Explainer, Mapping[str, Any]], Answer]] = {
     "warm": _warm,
     "run": _run,
+    "look": _look,
 }
 
 
-def _refusal(message: str, hint: str | None = None) -> dict[str, Plain]:
+def _refusal(message: str, hint: str | None = None) -> Answer:
     return {"ok": False, "message": message, "hint": hint}
 
 
-def _write(data: Mapping[str, Plain]) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _write(answer: Answer) -> str:
+    """JSON; a run has its own bytes ready, and writing them again would cost a phone 10 ms."""
+    return "{" + ",".join(f'"{key}":{_json(value)}' for key, value in answer.items()) + "}"
+
+
+def _json(value: Plain | Story | Report) -> str:
+    if isinstance(value, (Story, Report)):
+        return value.to_bytes().decode("utf-8")
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

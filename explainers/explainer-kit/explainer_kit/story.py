@@ -129,6 +129,11 @@ class Step:
             "changes": {actor: dict(what) for actor, what in self.changes.items()},
         }
 
+    @cached_property
+    def written(self) -> bytes:
+        """Canonical bytes of the step: written once, however many stories it stands in."""
+        return canonical(self.as_data())
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -198,6 +203,10 @@ class Story:
 
     def as_data(self) -> dict[str, Plain]:
         """Plain data in the shape of contracts, ready for JSON."""
+        return {**self._frame(), "steps": [step.as_data() for step in self.steps]}
+
+    def _frame(self) -> dict[str, Plain]:
+        """All but the steps."""
         return {
             "format": FORMAT,
             "explainer": self.explainer,
@@ -207,7 +216,6 @@ class Story:
             "actors": [
                 {"id": actor.id, "label": actor.label, "kind": actor.kind} for actor in self.actors
             ],
-            "steps": [step.as_data() for step in self.steps],
             "outcome": self.outcome.as_data(),
             "hero": self.hero,
         }
@@ -218,7 +226,10 @@ class Story:
 
     @cached_property
     def _bytes(self) -> bytes:
-        return canonical(self.as_data())
+        # A reader's next deed makes a story of all the steps before and one or two more: those that
+        # are the same are not written again. `steps` is the last key in sorted order.
+        head = canonical(self._frame())
+        return head[:-1] + b',"steps":[' + b",".join(step.written for step in self.steps) + b"]}"
 
     @property
     def hero_step(self) -> Step:

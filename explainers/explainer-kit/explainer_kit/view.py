@@ -9,31 +9,48 @@ This is all that the browser needs of the renderer, and so all that it imports.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from explainer_kit.explainer import Explainer
 from explainer_kit.figure_bytes import bytes_lens
 from explainer_kit.figure_hands import hands
 from explainer_kit.figure_report import report_parts
 from explainer_kit.figure_sequence import sequence_lens
-from explainer_kit.figure_stage import stage
+from explainer_kit.figure_stage import Halves, stage
 from explainer_kit.figure_words import outcome, part, say, transcript, verdict
 from explainer_kit.markup import Element
 from explainer_kit.report import Report
 from explainer_kit.scene import Scene, SceneError
 from explainer_kit.story import Story
 
-__all__ = ["parts_of", "scene_of", "view"]
+__all__ = ["lens_of", "parts_of", "scene_of", "view"]
+
+LENSES: Final[Mapping[str, Callable[[Story, str, Halves], Element]]] = {
+    "sequence": sequence_lens,
+    "bytes": bytes_lens,
+}
+"""The lenses beside the picture, each a part of its own."""
 
 
-def view(explainer: Explainer, result: Story | Report) -> str:
-    """Show one run, whole: a story's frames, lenses, ending and transcript; a report's verdict."""
-    parts = (
-        report_parts(explainer, result)
-        if isinstance(result, Report)
-        else parts_of(explainer, result)
-    )
-    return "".join(str(part) for part in parts.values())
+def view(explainer: Explainer, result: Story | Report, lens: str | None = None) -> str:
+    """Show one run: a story's frames, lenses, ending and transcript; a report's verdict.
+
+    A story is shown whole, or, with a `lens` named, without the other lenses of lines and bytes:
+    they are three quarters of the work, and whoever looks at the picture does not see them.
+    """
+    if isinstance(result, Report):
+        return "".join(map(str, report_parts(explainer, result).values()))
+    lenses = LENSES if lens is None else tuple(name for name in LENSES if name == lens)
+    return "".join(map(str, parts_of(explainer, result, lenses=lenses).values()))
+
+
+def lens_of(explainer: Explainer, story: Story, lens: str) -> str:
+    """Show one lens of a story alone: `sequence` or `bytes`, or nothing for any other name."""
+    halves = {frame.step: frame.tone for frame in scene_of(explainer, story).frames}
+    draw = LENSES.get(lens)
+    return "" if draw is None else str(part(lens, draw(story, story.hero, halves)))
 
 
 def scene_of(explainer: Explainer, story: Story) -> Scene:
@@ -48,7 +65,12 @@ def scene_of(explainer: Explainer, story: Story) -> Scene:
 
 
 def parts_of(
-    explainer: Explainer, story: Story, prefix: str = "", *, lean: bool = False
+    explainer: Explainer,
+    story: Story,
+    prefix: str = "",
+    *,
+    lean: bool = False,
+    lenses: Iterable[str] = LENSES,
 ) -> dict[str, Element]:
     """Make the parts of a view by name, standing at the hero step.
 
@@ -61,8 +83,7 @@ def parts_of(
     halves = {frame.step: frame.tone for frame in scene.frames}
     parts: dict[str, tuple[Element, ...]] = {
         "stage": (stage(_only(scene, hero) if lean else scene, hero),),
-        "sequence": () if lean else (sequence_lens(story, hero, halves),),
-        "bytes": () if lean else (bytes_lens(story, hero, halves),),
+        **{name: () if lean else (LENSES[name](story, hero, halves),) for name in lenses},
         "say": (say(story, hero, halves), verdict(story.outcome, label)),
         "end": (outcome(story.outcome),),
         "more": (transcript(story, hero, halves, prefix),),

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Literal, NamedTuple
 
+from explainer_kit.story import Plain, Step
 from mail_world import WorldEvent
 from mail_world.sync import Action as DeviceAction
 from mail_world.sync import Home, IMAPDevice, Move, Remove, SetFlag, Write
@@ -79,7 +81,11 @@ class Desk:
         self.protocol, self.leave, self.room = protocol, leave, letters.ROOM[room]
         self.letters: dict[str, Letter] = dict(letters.START)
         self.done: list[Act] = []
+        self.own_from = 0
+        """Where in `done` the reader's own acts begin, after the day's."""
         self.moments: list[Moment] = []
+        self.told: dict[int, tuple[Step, dict[str, dict[str, Plain]]]] = {}
+        """Moments that have been told already, by their number (tell.py)."""
         self.home = Home(devices, protocol=protocol, leave=leave, quota=self.room)
         self._came = self._drafts = 0
         with self.home as home:
@@ -102,22 +108,45 @@ class Desk:
         return self.home.devices
 
     def do(self, act: Act) -> None:
-        """Do one act, if it can be done, and let the others follow."""
+        """Do one act, and let the others follow; what would change nothing leaves all as it is."""
+        if not self.can(act):
+            return
         self.done.append(act)
         with self.home:
             _DOING.get(act.do, Desk._user_acts)(self, act)
             self._follow(act)
+
+    def can(self, act: Act) -> bool:
+        """Tell whether an act would change anything just now."""
+        device = self.devices.get(act.device)
+        if device is None:
+            return act.do == "new" or (act.do == "restore" and self.protocol == "imap")
+        if device.signed_out:
+            return False
+        shown = device.shown()
+        one = shown.get(letters.full(act.mail))
+        if act.do in ABOUT_MAIL and one is None:
+            return False
+        match act.do:
+            case "offline" | "online":
+                return device.online == (act.do == "offline")
+            case "read" | "unread" if one is not None:
+                return (SEEN in one.flags) == (act.do == "unread")
+            case "flag" | "unflag" if one is not None:
+                return (FLAGGED in one.flags) == (act.do == "unflag")
+            case "file" | "archive" | "delete" | "back" if one is not None:
+                return one.folder != _TARGETS[act.do]
+            case "empty":
+                return any(other.folder == BIN for other in shown.values())
+            case _:
+                return True
 
     # -- acts --------------------------------------------------------------------------------------
 
     def _user_acts(self, act: Act) -> None:
         device = self.devices[act.device]
         mail = letters.full(act.mail)
-        if device.signed_out or (act.do in ABOUT_MAIL and mail not in device.shown()):
-            return
         actions = _USER_ACTS[act.do](self, device, mail)
-        if not actions:
-            return
         if act.do == "read":
             device.open(mail)
         device.act(*actions)
@@ -143,14 +172,11 @@ class Desk:
 
     def _offline(self, act: Act) -> None:
         device = self.devices[act.device]
-        if device.online and not device.signed_out:
-            device.go_offline()
-            self._note("offline", act.device)
+        device.go_offline()
+        self._note("offline", act.device)
 
     def _online(self, act: Act) -> None:
         device = self.devices[act.device]
-        if device.online or device.signed_out:
-            return
         had = len(device.queue)
         device.go_online()
         self._note("online" if had else "online-idle", act.device)
@@ -172,8 +198,6 @@ class Desk:
 
     def _sign_out(self, act: Act) -> None:
         device = self.devices[act.device]
-        if device.signed_out:
-            return
         self.home.door.withdraw(device.place.address)
         self._note("sign-out", act.device)
         self.home.settle()
@@ -282,17 +306,12 @@ def _flag(flag: str, on: bool) -> Callable[[Desk, Device, str], tuple[DeviceActi
     return lambda desk, device, mail: (SetFlag(mail, flag, on),)
 
 
-def _move(target: str) -> Callable[[Desk, Device, str], tuple[DeviceAction, ...]]:
-    def make(desk: Desk, device: Device, mail: str) -> tuple[DeviceAction, ...]:
-        folder = device.shown()[mail].folder
-        return () if folder == target else (Move(mail, folder, target),)
-
-    return make
+def _move(desk: Desk, device: Device, mail: str, target: str) -> tuple[DeviceAction, ...]:
+    return (Move(mail, device.shown()[mail].folder, target),)
 
 
 def _empty(desk: Desk, device: Device, mail: str) -> tuple[DeviceAction, ...]:
-    gone = tuple(one.mail for one in device.shown().values() if one.folder == BIN)
-    return (Remove(gone),) if gone else ()
+    return (Remove(tuple(one.mail for one in device.shown().values() if one.folder == BIN)),)
 
 
 def _draft(desk: Desk, device: Device, mail: str) -> tuple[DeviceAction, ...]:
@@ -303,15 +322,13 @@ def _draft(desk: Desk, device: Device, mail: str) -> tuple[DeviceAction, ...]:
     return (Write(letters.full(name), source, letter.subject),)
 
 
+_TARGETS: Final = {"file": FOLDER, "archive": ARCHIVE, "delete": BIN, "back": INBOX}
 _USER_ACTS: Mapping[str, Callable[[Desk, Device, str], tuple[DeviceAction, ...]]] = {
     "read": _flag(SEEN, True),
     "unread": _flag(SEEN, False),
     "flag": _flag(FLAGGED, True),
     "unflag": _flag(FLAGGED, False),
-    "file": _move(FOLDER),
-    "archive": _move(ARCHIVE),
-    "delete": _move(BIN),
-    "back": _move(INBOX),
+    **{do: partial(_move, target=target) for do, target in _TARGETS.items()},
     "empty": _empty,
     "draft": _draft,
 }

@@ -8,9 +8,10 @@ holds and what each screen shows, letter by letter, so that who is in step is se
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
-from explainer_kit.markup import Element
+from explainer_kit.markup import Element, el, once
 from explainer_kit.scene import Frame, Note, Place, Point, Scene, Travel
 from explainer_kit.story import Step, Story
 from mail_story import scene_things as things
@@ -66,22 +67,49 @@ def draw(story: Story) -> Scene:
     pop3 = story.settings.get("protocol") == "pop3"
     known: dict[str, dict[str, Any]] = {}
     frames = []
+    previous: Step | None = None
     for step in story.steps:
         before = {actor: dict(state) for actor, state in known.items()}
         for actor, changes in step.changes.items():
             known.setdefault(actor, {}).update(changes)
-        frames.append(_frame(step, before, known, spots, pop3=pop3))
+        drawn = _drawn.get(id(step))
+        if drawn is None or drawn[0] is not step or drawn[1] is not previous:
+            drawn = step, previous, _frame(step, before, known, spots, pop3=pop3)
+            _keep(drawn)
+        frames.append(drawn[2])
+        previous = step
     places = [Place(name, NAMES[name], spot.x, LABEL_Y) for name, spot in spots.items()]
     return Scene(
         width=WIDTH,
         height=HEIGHT,
-        base=(*room(), *(device(name, spot) for name, spot in spots.items())),
+        base=_base(len(names)),
         places=(Place("office", "あなたの郵便局", 180, 34), *places),
         frames=tuple(frames),
         alt="緑の屋根の郵便局の中に、受信箱とフォルダのある大きな箱と、空きを示すびん。下に、"
         f"箱をのぞく{'と'.join(NAMES[name] for name in spots)}。{story.hero_step.say}",
         style=STYLE,
     )
+
+
+_drawn: dict[int, tuple[Step, Step | None, Frame]] = {}
+"""Frames by the identity of their step: a longer day has the same steps, and draws only the new.
+
+What a frame shows is the state after its step and the one before, and a step is told once for
+each world (tell.py), so the same two steps after each other make the same frame.
+"""
+KEPT: Final = 64
+
+
+def _keep(drawn: tuple[Step, Step | None, Frame]) -> None:
+    if len(_drawn) >= KEPT:
+        _drawn.clear()
+    _drawn[id(drawn[0])] = drawn
+
+
+@cache
+def _base(count: int) -> tuple[Element, ...]:
+    standing = (*room(), *(device(name, spot) for name, spot in SPOTS[count].items()))
+    return (once(el("", {}, standing)),)
 
 
 def _frame(
@@ -114,7 +142,7 @@ def _frame(
         right = first.x + first.half_width
         layer.append(at((right + second.x - second.half_width) // 2, first.y, unequal()))
     notes = (Note(words[0], *WORDS_AT, words[1]),) if words else ()
-    return Frame(step.id, active, tuple(layer), travels, notes, tone="read")
+    return Frame(step.id, active, (once(el("", {}, layer)),), travels, notes, tone="read")
 
 
 _SHARED: Final = ("told", "told-read", "told-new", "looked", "resynced")

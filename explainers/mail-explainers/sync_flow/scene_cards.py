@@ -7,9 +7,10 @@ be. Read or not, flagged or not is told by shape (a dot, a flag), never by colou
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
-from explainer_kit.markup import Element
+from explainer_kit.markup import Element, once
 from mail_story import scene_things as things
 from mail_story.ink import at, circle, ellipse, group, path, rect
 from mail_world.sync.actions import BIN, DRAFTS
@@ -38,13 +39,14 @@ _GLYPHS: Final[Mapping[str, Element]] = {
 """What tells one letter from another, by the beginning of its identity."""
 
 
+@lru_cache(maxsize=256)
 def card(identity: str, *, seen: bool, flagged: bool) -> Element:
     """A letter: 18 units wide, 24 high."""
     glyph = next((g for name, g in _GLYPHS.items() if identity.startswith(name)), _GLYPHS["news"])
     paper = "f-letter s-sub w-1" if seen else "f-letter s-read w-2"
     unread = () if seen else (circle(8, -11, 4, "f-read s-paper w-1"),)
     flag = (path("M-10 -4V-16L-2 -12L-10 -9", "f-bad s-bad w-1 round"),) if flagged else ()
-    return group(rect(-9, -12, 18, 24, paper, 2), glyph, *unread, *flag)
+    return once(group(rect(-9, -12, 18, 24, paper, 2), glyph, *unread, *flag))
 
 
 ICONS: Final[Mapping[str, Element]] = {

@@ -24,6 +24,8 @@ from sync_flow.words import LOOKS_POP3, MEANT_ALONE, MEANT_WAITING, WORDS, Words
 
 __all__ = ["LABELS", "tell"]
 
+type State = dict[str, dict[str, Plain]]
+
 LABELS: Final[Mapping[str, str]] = {
     "phone": "スマホ",
     "computer": "パソコン",
@@ -89,29 +91,40 @@ def _closing(desk: Desk, scene: str) -> Moment:
 def _steps(desk: Desk, moments: list[Moment]) -> list[Step]:
     ids = _ids(moments)
     cut = max(0, len(moments) - LONGEST)
-    before: dict[str, dict[str, Plain]] = {}
+    before: State = {}
     steps: list[Step] = []
     for number in range(cut, len(moments)):
-        moment = moments[number]
-        after = _state(desk, moment)
         earlier = bool(cut) and number == cut
-        words = WORDS["earlier"] if earlier else _words(desk, moment)
-        source, target = _ends(moment)
-        steps.append(
-            Step(
-                id=ids[number],
-                scene=moment.scene,
-                at_ms=moment.at_ms,
-                source=source,
-                target=target,
-                say=words.say,
-                meaning=words.meaning,
-                events=() if earlier else tuple(_told(event) for event in moment.events),
-                changes=_changes(before, after),
-            )
-        )
-        before = after
+        told = None if earlier else desk.told.get(number)
+        if told is None:
+            told = _step(desk, moments[number], ids[number], before, earlier=earlier)
+            # What has happened stays as it was told; the closing moment has not happened.
+            if not earlier and number < len(desk.moments):
+                desk.told[number] = told
+        step, before = told
+        steps.append(step)
     return steps
+
+
+def _step(
+    desk: Desk, moment: Moment, name: str, before: State, *, earlier: bool
+) -> tuple[Step, State]:
+    """Tell one moment; return it with the state after it."""
+    after = _state(desk, moment)
+    words = WORDS["earlier"] if earlier else _words(desk, moment)
+    source, target = _ends(moment)
+    step = Step(
+        id=name,
+        scene=moment.scene,
+        at_ms=moment.at_ms,
+        source=source,
+        target=target,
+        say=words.say,
+        meaning=words.meaning,
+        events=() if earlier else tuple(_told(event) for event in moment.events),
+        changes=_changes(before, after),
+    )
+    return step, after
 
 
 def _ids(moments: list[Moment]) -> list[str]:
@@ -164,16 +177,14 @@ def _words(desk: Desk, moment: Moment) -> Words:
 # -- state -----------------------------------------------------------------------------------------
 
 
-def _state(desk: Desk, moment: Moment) -> dict[str, dict[str, Plain]]:
+def _state(desk: Desk, moment: Moment) -> State:
     """What everybody holds after a moment: what pictures draw and a page offers acts on.
 
     A device: `online`, `signed_out`, `waiting` (acts in its queue), `in_step`, `mails`. The
     office: `mails`, `used` and `room` in kB. A mail: `id` (what an action names), `label`,
     `subject`, `folder`, `seen`, `flagged`.
     """
-    state: dict[str, dict[str, Plain]] = {
-        name: _screen_state(desk, screen) for name, screen in moment.screens.items()
-    }
+    state: State = {name: _screen_state(desk, screen) for name, screen in moment.screens.items()}
     state[OFFICE] = {
         "mails": [_card_state(desk, card) for card in moment.box],
         "used": -(-moment.used // KB),

@@ -33,6 +33,7 @@ export class Asking {
   /** @type {string | null} key of the run that is shown or on its way */
   #key = null;
   #typing = 0;
+  #lens = "story";
 
   /**
    * @param {HTMLElement} figure
@@ -136,6 +137,26 @@ export class Asking {
     const { settings, actions } = this.#wanted;
     this.#wish({ settings, actions: [...actions, action] });
     this.#choose(true);
+  }
+
+  /**
+   * The reader looks through another lens; of what Python has made it may not be drawn yet.
+   * @param {string} lens
+   */
+  async look(lens) {
+    this.#lens = lens;
+    const part = this.figure.querySelector(`[data-part="${lens}"]`);
+    if (!part || part.childElementCount) return;
+    if (this.figure.hasAttribute("data-lean")) return void (await this.fetchBaked());
+    const turn = this.#turn;
+    try {
+      const { settings, actions } = this.#wanted;
+      const wish = { settings, actions, lens };
+      const answer = await engine.run("look", this.name, wish, this.#limits);
+      if (turn === this.#turn && answer.ok) this.fill(answer.html ?? "");
+    } catch (error) {
+      this.#failed(error, turn);
+    }
   }
 
   /** Take back the last thing that was changed or done. */
@@ -247,7 +268,7 @@ export class Asking {
       await this.#warm();
       if (turn !== this.#turn && !asked) return null;
       if (turn === this.#turn) this.status.tell("busy", SAID.busy);
-      const answer = await engine.run(this.name, wish, this.#limits);
+      const answer = await engine.run("run", this.name, { ...wish, lens: this.#lens }, this.#limits);
       this.#state = "live";
       const run = checked(answer);
       if (turn === this.#turn) this.#arrived(run, wish, asked);

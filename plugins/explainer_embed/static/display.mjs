@@ -29,6 +29,11 @@ export class Display {
   swap(html, only) {
     const template = document.createElement("template");
     template.innerHTML = html;
+    // A lens that was not drawn this time must not go on showing the run before.
+    for (const lens of only ? [] : ["sequence", "bytes"]) {
+      if (template.content.querySelector(`[data-part="${lens}"]`)) continue;
+      this.root.querySelector(`[data-part="${lens}"]`)?.replaceChildren();
+    }
     for (const part of template.content.querySelectorAll("[data-part]")) {
       const name = part.getAttribute("data-part");
       const old = this.root.querySelector(`[data-part="${name}"]`);

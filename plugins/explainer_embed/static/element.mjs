@@ -187,7 +187,7 @@ export class PyExplainer extends HTMLElement {
       if (set) this.#asking?.set(JSON.parse(set));
       if (!(handle instanceof HTMLButtonElement)) return;
       if (deed) deeds[deed]?.(handle);
-      if (lensTo) display.look(lensTo);
+      if (lensTo) this.#look(lensTo);
       if (speed) this.#setSpeed(handle, Number(speed));
       if (run && settings) this.#asking?.press(JSON.parse(settings));
     });
@@ -196,6 +196,12 @@ export class PyExplainer extends HTMLElement {
       this.#go(Number(display.slider?.value), false, false);
     });
     document.addEventListener("visibilitychange", () => document.hidden && this.#playback.pause());
+  }
+
+  /** @param {string} lens */
+  #look(lens) {
+    this.#display?.look(lens);
+    this.#asking?.look(lens);
   }
 
   #play() {

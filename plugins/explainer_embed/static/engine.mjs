@@ -75,19 +75,20 @@ export class Engine extends EventTarget {
   }
 
   /**
-   * Run an explainer. Rejects with a PlayerError.
+   * Run an explainer, or look at the same run through one lens more. Rejects with a PlayerError.
+   * @param {"run" | "look"} op
    * @param {string} name
-   * @param {{ settings: object, actions: readonly object[] }} input
+   * @param {{ settings: object, actions: readonly object[], lens: string }} input
    * @param {Limits} limits
    */
-  async run(name, input, limits) {
+  async run(op, name, input, limits) {
     await this.warm(name, limits);
-    return this.#ask({ op: "run", name, ...input }, limits, "run");
+    return this.#ask({ op, name, ...input }, limits, "run");
   }
 
   /**
    * @param {{ op: string, name: string, entry?: string | undefined, settings?: object,
-   *   actions?: readonly object[] }} request
+   *   actions?: readonly object[], lens?: string }} request
    * @param {Limits} limits
    * @param {"boot" | "run"} limit
    * @returns {Promise<Answer>}

@@ -62,4 +62,46 @@ window.bench = {
     await live;
     return performance.now() - begun;
   },
+
+  /** One deed of the reader's hands after boot, from the tap to the new picture: the median. */
+  async act() {
+    const box = document.querySelector("py-explainer:has(.px-hands)");
+    await box.run({});
+    const deed = () => box.querySelector('[data-act*="flag"]');
+    return median(await repeated(() => told(box, "explainer-story", () => deed().click())));
+  },
+
+  /** One verdict after boot, from the change of a field to the marks beside it: the median. */
+  async check() {
+    const desk = document.querySelector('py-explainer[name="settings_check"]');
+    await desk.run({ email: "hana@docomo.ne.jp" });
+    const port = desk.querySelector('[name="incoming.port"]');
+    let number = 900;
+    const change = () => {
+      port.value = String((number += 1));
+      port.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    return median(await repeated(() => told(desk, "explainer-report", change)));
+  },
 };
+
+const REPEATS = 15;
+
+/** @param {Element} target @param {string} type @param {() => void} deed */
+async function told(target, type, deed) {
+  const answer = heard(target, type, () => true);
+  const begun = performance.now();
+  deed();
+  await answer;
+  return performance.now() - begun;
+}
+
+/** @param {() => Promise<number>} once */
+async function repeated(once) {
+  const times = [];
+  for (let count = 0; count < REPEATS; count += 1) times.push(await once());
+  return times;
+}
+
+/** @param {number[]} times */
+const median = (times) => times.sort((one, other) => one - other)[times.length >> 1];

@@ -2,11 +2,13 @@
 
 Decides: how a device gets into step (RFC 4549), with what today's servers offer:
 
-- First it asks each folder for its numbers (STATUS): UIDVALIDITY, UIDNEXT, HIGHESTMODSEQ. Where
-  none differs, there is nothing to fetch.
-- Else it fetches what is new (by UID), what changed (CHANGEDSINCE, RFC 7162), and which UIDs are
-  left. With another UIDVALIDITY all UIDs are void: it fetches the folder anew; what it knows by
-  identity (its queue, drafts not stored yet, mails it has read in full) stays.
+- First it asks each folder for its numbers (STATUS): UIDVALIDITY, UIDNEXT, HIGHESTMODSEQ, and how
+  many mails there are. Where none differs, there is nothing to fetch. While it is connected and has
+  been told nothing, it asks only the folders that its user's action is about.
+- Else it fetches what changed (CHANGEDSINCE, RFC 7162), and only where UIDNEXT or the count say so
+  what is new (by UID) and which UIDs are left. With another UIDVALIDITY all UIDs are void: it
+  fetches the folder anew; what it knows by identity (its queue, drafts not stored yet, mails it has
+  read in full) stays.
 - Then it replays its queue (replay.py) and waits in IDLE on the INBOX (RFC 2177). Changes in other
   folders are told by nobody: it looks again from time to time, or when its user does something.
 
@@ -32,6 +34,7 @@ from mail_world.sync.actions import (
     INBOX,
     SEEN,
     Action,
+    Move,
     Write,
     concerns,
 )
@@ -40,8 +43,8 @@ from mail_world.sync.replay import Append, Drop, Expunge, Relocate, Store, decid
 from mail_world.sync.wire import DeviceIMAP4
 
 HEADER: Final = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID SUBJECT FROM DATE)]"
-NUMBERS: Final = "(UIDVALIDITY UIDNEXT HIGHESTMODSEQ)"
-NUMBER: Final = re.compile(rb"(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d+)")
+NUMBERS: Final = "(UIDVALIDITY UIDNEXT MESSAGES HIGHESTMODSEQ)"
+NUMBER: Final = re.compile(rb"(UIDVALIDITY|UIDNEXT|MESSAGES|HIGHESTMODSEQ) (\d+)")
 UID: Final = re.compile(rb"UID (\d+)")
 FLAGS: Final = re.compile(rb"FLAGS \(([^)]*)\)")
 COPIED: Final = re.compile(rb"(\d+) (\d+) (\d+)\Z")
@@ -91,8 +94,9 @@ class IMAPDevice:
 
     def act(self, *actions: Action) -> None:
         """Do something: it shows at once, and reaches the server when there is a connection."""
+        at_hand = self._client is not None and not self.told and not self.queue
         self.queue += actions
-        self.sync()
+        self.sync(self._concerned(actions) if at_hand else None)
 
     def open(self, mail: str) -> bytes | None:
         """Return a mail in full, from the device if it is there; None without a connection."""
@@ -125,8 +129,8 @@ class IMAPDevice:
 
     # -- getting into step -------------------------------------------------------------------------
 
-    def sync(self) -> None:
-        """Get into step with the server, if there is a way to it."""
+    def sync(self, folders: frozenset[str] | None = None) -> None:
+        """Get into step with the server, if there is a way to it: all folders, or some alone."""
         if not self.online or self.signed_out:
             return
         for _ in range(2):  # a connection that waited may be dead: then once more with a new one
@@ -134,13 +138,36 @@ class IMAPDevice:
                 client = self._begin()
                 if client is None:
                     return
-                self._pull(client, self._mirror.folders)
+                self._pull(client, self._mirror.folders if folders is None else sorted(folders))
+                if folders is not None and self._lost():
+                    self._pull(client, self._mirror.folders)
                 self._pull(client, self._replay(client))
                 self._rest(client)
             except GONE:
                 self._hang_up()
             else:
                 return
+
+    def _concerned(self, actions: Iterable[Action]) -> frozenset[str]:
+        """Return the folders that actions are about: where their mails are, and where they go."""
+        found: set[str] = set()
+        for action in actions:
+            places = (self._mirror.find(mail) for mail in concerns(action))
+            found |= {place[0] for place in places if place is not None}
+            if isinstance(action, Move):
+                found.add(action.target)
+            elif isinstance(action, Write):
+                found.add(DRAFTS)
+        return frozenset(found)
+
+    def _lost(self) -> bool:
+        """Tell whether a mail of the queue is not where it was: somebody may have moved it."""
+        return any(
+            self._mirror.find(mail) is None
+            for action in self.queue
+            if not isinstance(action, Write)
+            for mail in concerns(action)
+        )
 
     def _begin(self) -> DeviceIMAP4 | None:
         """Return a connection that is signed in and not waiting in IDLE; None if refused."""
@@ -187,8 +214,9 @@ class IMAPDevice:
             folder = self._mirror.folders[name]
             _, answer = client.status(_quoted(name), NUMBERS)
             numbers = dict(NUMBER.findall(answer[0]))
-            validity, following, modseq = (
-                int(numbers[key]) for key in (b"UIDVALIDITY", b"UIDNEXT", b"HIGHESTMODSEQ")
+            validity, following, count, modseq = (
+                int(numbers[key])
+                for key in (b"UIDVALIDITY", b"UIDNEXT", b"MESSAGES", b"HIGHESTMODSEQ")
             )
             if (folder.validity, folder.next_uid, folder.modseq) == (validity, following, modseq):
                 continue
@@ -199,12 +227,14 @@ class IMAPDevice:
             # An empty folder with nothing to come off it needs no look inside.
             if following > 1 or folder.mails:
                 self._select(client, name)
-                self._fetch(client, folder)
+                # The same next number and as many mails: none has come, so none has gone either.
+                same = folder.next_uid == following and len(folder.mails) == count
+                self._fetch(client, folder, flags_alone=same)
             folder.validity, folder.next_uid, folder.modseq = validity, following, modseq
 
-    def _fetch(self, client: DeviceIMAP4, folder: Folder) -> None:
+    def _fetch(self, client: DeviceIMAP4, folder: Folder, *, flags_alone: bool) -> None:
         """Fetch from the selected folder what differs from the mirror."""
-        if folder.mails:
+        if folder.mails and not flags_alone:
             _, found = client.uid("SEARCH", "ALL")
             left = {int(uid) for uid in (found[0] or b"").split()}
             folder.mails = {uid: known for uid, known in folder.mails.items() if uid in left}
@@ -216,6 +246,8 @@ class IMAPDevice:
                 if uid in folder.mails:
                     old = folder.mails[uid]
                     folder.mails[uid] = Known(old.mail, old.subject, _flags(line))
+        if flags_alone:
+            return
         first = max(folder.next_uid, 1)
         _, answer = client.uid("FETCH", f"{first}:*", f"(FLAGS {HEADER})")
         for part in answer:
