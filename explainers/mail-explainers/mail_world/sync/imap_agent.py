@@ -3,8 +3,9 @@
 Decides: how a device gets into step (RFC 4549), with what today's servers offer:
 
 - First it asks each folder for its numbers (STATUS): UIDVALIDITY, UIDNEXT, HIGHESTMODSEQ, and how
-  many mails there are. Where none differs, there is nothing to fetch. While it is connected and has
-  been told nothing, it asks only the folders that its user's action is about.
+  many mails there are. Where none differs, there is nothing to fetch. While it is connected, it
+  asks only where it must: the folders that its user's action is about, or the INBOX if it was told
+  of nothing but flags there.
 - Else it fetches what changed (CHANGEDSINCE, RFC 7162), and only where UIDNEXT or the count say so
   what is new (by UID) and which UIDs are left. With another UIDVALIDITY all UIDs are void: it
   fetches the folder anew; what it knows by identity (its queue, drafts not stored yet, mails it has
@@ -48,6 +49,7 @@ NUMBER: Final = re.compile(rb"(UIDVALIDITY|UIDNEXT|MESSAGES|HIGHESTMODSEQ) (\d+)
 UID: Final = re.compile(rb"UID (\d+)")
 FLAGS: Final = re.compile(rb"FLAGS \(([^)]*)\)")
 COPIED: Final = re.compile(rb"(\d+) (\d+) (\d+)\Z")
+FLAGS_TOLD: Final = re.compile(rb"\* \d+ FETCH ")
 GONE: Final = (OSError, imaplib.IMAP4.abort)
 """What imaplib raises when the connection is gone."""
 
@@ -85,6 +87,8 @@ class IMAPDevice:
         self._mirror = Mirror(folders)
         self._client: DeviceIMAP4 | None = None
         self._selected = ""
+        self._news: list[bytes] = []
+        """What the server said while the device waited."""
 
     # -- what the user sees and does ---------------------------------------------------------------
 
@@ -135,9 +139,12 @@ class IMAPDevice:
             return
         for _ in range(2):  # a connection that waited may be dead: then once more with a new one
             try:
+                self._news = []
                 client = self._begin()
                 if client is None:
                     return
+                if folders is None and self._news and all(map(FLAGS_TOLD.match, self._news)):
+                    folders = frozenset((INBOX,))
                 self._pull(client, self._mirror.folders if folders is None else sorted(folders))
                 if folders is not None and self._lost():
                     self._pull(client, self._mirror.folders)
@@ -173,7 +180,7 @@ class IMAPDevice:
         """Return a connection that is signed in and not waiting in IDLE; None if refused."""
         if self._client is not None:
             try:
-                self._client.end_idle()
+                self._news = self._client.end_idle()
             except GONE:
                 self._hang_up()
         if self._client is None:

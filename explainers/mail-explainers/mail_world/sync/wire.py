@@ -68,15 +68,17 @@ class DeviceIMAP4(MemoryIMAP4):
         self.send(IDLE_TAG + b" IDLE\r\n")
         self._skip_to(b"+")
 
-    def end_idle(self) -> None:
-        """Say DONE and pass over what was told: the device looks for itself."""
+    def end_idle(self) -> list[bytes]:
+        """Say DONE; return what was told meanwhile, a line each."""
         self.send(b"DONE\r\n")
-        self._skip_to(IDLE_TAG)
+        return self._skip_to(IDLE_TAG)
 
-    def _skip_to(self, start: bytes) -> None:
+    def _skip_to(self, start: bytes) -> list[bytes]:
+        passed: list[bytes] = []
         while line := self.readline():
             if line.startswith(start):
-                return
+                return passed
+            passed.append(line)
         raise self.abort("connection lost")
 
 
