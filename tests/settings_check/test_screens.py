@@ -104,7 +104,7 @@ Port: 993  Use TLS/SSL: yes
 Authentication: Password
 Outgoing Mail Server (SMTP)
 Host Name: smtp.example.com
-Port: 587 
+Port: 587
 Use TLS/SSL: yes""",
     "table": """\
 項目\t受信(IMAP)\t送信(SMTP)

@@ -28,6 +28,9 @@ nsurlerrordomain*-1003 | hostname could not be found | failed to find the server
 ホスト名*見つかりません | サーバー名が間違 | サーバー名*見つかりません | サーバーが存在しません
 dns_error_rcode_name_error | no address associated with hostname | unresolved host
 can't connect*unknown host | unknown mail server | 不明なホスト | host unknown
+server-name typo 92
+does not resolve | doesn't resolve | did not resolve | lookup*no such host
+lookup failed: no such host
 server-name cert-name-mismatch 99
 偽装した | 偽装し | 偽のサーバー | might be connecting to a server that is pretending
 pretending to be | no alternative certificate | target host name | certificate's owner
@@ -49,7 +52,7 @@ can't verify*identity | 証明書が正しくありません | 識別情報を�
 名前と一致しません | 別のサイト*証明書 | 証明書*一致しません | プリンシパル名
 証明書*別のサーバー | なりすまそう | ホスト名と証明書 | 証明書*ホスト名
 このサーバー*証明書*正しくありません | サーバーの識別情報
-certificate subject name*does not match | ip address mismatch | errno=62*certificate
+certificate is valid for*not | certificate subject name*does not match | ip address mismatch | errno=62*certificate
 server-name pop-for-imap 97
 not an imap4 mail server | is not an imap server | not an imap4 server | not a imap server
 imap4メールサーバーではありません | imapサーバーではありません | not a pop3 server | not an imap
@@ -212,6 +215,8 @@ cannot connect | can't connect | couldn't connect | could not connect | connecti
 connection to server*failed | connection to*failed | failed to open*connection | 接続できません
 接続できませんでした | 接続に失敗 | 接続は失敗 | 接続を確立できません | 接続エラー
 つながりません | 接続を確立することができません | 通信エラー | 通信に失敗 | 取得できません
+network refused 96
+接続に失敗*接続を拒否 | サーバーが利用できないか*接続を拒否
 network refused 86
 connection refused | econnrefused | actively refused | 10061 | refused the connection
 connection was refused | refused to connect | 接続が拒否 | 接続を拒否 | nsurlerrordomain*-1004

@@ -152,6 +152,8 @@ limits exceeded | volume | frequency | slow down | high volume | 送信数 | 送
 送信通数 | 送りすぎ | 短時間に | 1日*送信 | 大量*送信 | 送信上限 | try again*slower
 quota*sending | dailyquota | mail flood | too many mails | excessive | exceeded*sending
 outbound*limit | message limit | policy*rate | reached*limit
+rate send-rate 98
+unusual rate of
 rate recipient-rate 99
 receiving mail at a rate | receiving mail too quickly | receivingrate | recipient*rate
 rate recipients-limit 97
