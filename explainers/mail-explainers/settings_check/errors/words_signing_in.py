@@ -134,7 +134,8 @@ send as this sender | permissions to send as | permission to send as | send on b
 invalid address*mail from | bad address*mail from | syntax*mail from
 email address is not verified | sender*not verified
 credentials smtp-auth-missing 96
-need auth command | need to authenticate | relay access denied | relaying denied | relay denied | relay not permitted
+need auth command | need to authenticate
+relay access denied | relaying denied | relay denied | relay not permitted
 relaying not allowed | unable to relay | relaying is prohibited | relay not allowed
 not permitted to relay | relaying prohibited | we do not relay | relaying disallowed
 relay operation rejected | not allowed to relay | no relaying | does not allow relaying
