@@ -1,6 +1,7 @@
 """The page's door: an answer to anything, nothing raised."""
 
 import json
+import re
 
 import pytest
 from explainer_kit.page import respond
@@ -24,6 +25,11 @@ def test_a_setting_that_cannot_be_taken_is_told_in_words():
     assert (told["ok"], told["hint"]) == (False, "587")
 
 
+def test_a_refused_field_is_called_by_its_label():
+    told = ask(op="run", name="settings_check", settings={"error": "x" * 100_001})
+    assert told["message"].startswith("「エラーの文」")
+
+
 @pytest.mark.parametrize("request_text", ["", "{", "[]", "null", '{"op":"run"}', "x" * 300_000])
 def test_a_broken_request_is_refused_kindly(request_text):
     told = json.loads(respond(request_text))
@@ -36,6 +42,27 @@ def test_hostile_words_never_become_markup(subject, message):
     told = ask(op="run", name="send_flow", settings={"subject": subject, "message": message})
     assert told["ok"]
     assert "<script" not in told["html"].lower()
+
+
+FIELDS = ("email", "screen", "incoming.host", "outgoing.user", "incoming.port", "error")
+WEIRD = st.text(max_size=80) | st.sampled_from(
+    ["<img src=x onerror=alert(1)>", '"><script>alert(1)</script>', "&lt;b&gt;", "</mark><b>"]
+)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(FIELDS, WEIRD)))
+def test_what_is_pasted_into_the_settings_never_becomes_markup(settings):
+    told = ask(op="run", name="settings_check", settings=settings)
+    assert told["ok"]
+    tags = set(re.findall(r"<([a-z]+)", told["html"]))
+    assert tags <= OURS
+    assert not re.search(r"<[^>]*\son[a-z]+=", told["html"])
+
+
+OURS = set(
+    "a b button code dd details div dl dt em figcaption figure li mark ol p section small span "
+    "summary table tbody td th thead tr".split()
+)
 
 
 def test_a_script_in_the_readers_words_stays_text():

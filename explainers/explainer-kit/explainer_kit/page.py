@@ -48,12 +48,17 @@ def answer(request: Mapping[str, Any]) -> Answer:
     if operation is None:
         return _refusal("知らない頼みごとです。")
     try:
-        return operation(find(str(request.get("name"))), request)
+        explainer = find(str(request.get("name")))
     except UnknownExplainerError as error:
         return _refusal(str(error), error.hint)
+    try:
+        return operation(explainer, request)
     except SettingsError as error:
         first = error.faults[0]
-        return _refusal(first.message, first.hint)
+        control = explainer.by_name.get(first.name)
+        # A reader knows a field by its label; its name is for authors.
+        label = f"「{control.label}」" if control is not None else first.name
+        return _refusal(first.message.replace(first.name, label, 1), first.hint)
 
 
 def _warm(explainer: Explainer, request: Mapping[str, Any]) -> Answer:

@@ -52,7 +52,8 @@ can't verify*identity | 証明書が正しくありません | 識別情報を�
 名前と一致しません | 別のサイト*証明書 | 証明書*一致しません | プリンシパル名
 証明書*別のサーバー | なりすまそう | ホスト名と証明書 | 証明書*ホスト名
 このサーバー*証明書*正しくありません | サーバーの識別情報
-certificate is valid for*not | certificate subject name*does not match | ip address mismatch | errno=62*certificate
+certificate is valid for*not
+certificate subject name*does not match | ip address mismatch | errno=62*certificate
 server-name pop-for-imap 97
 not an imap4 mail server | is not an imap server | not an imap4 server | not a imap server
 imap4メールサーバーではありません | imapサーバーではありません | not a pop3 server | not an imap
