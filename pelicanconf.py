@@ -14,12 +14,23 @@ sys.path.insert(0, str(ROOT / "plugins"))
 
 import explainer_embed  # noqa: E402
 import neighbours  # noqa: E402
+import phrases  # noqa: E402
 import preview_server  # noqa: E402
 import stylesheet  # noqa: E402
 import tables  # noqa: E402
+import type_subset  # noqa: E402
 import whole_build  # noqa: E402
 
-PLUGINS = [whole_build, stylesheet, neighbours, tables, explainer_embed, preview_server]
+PLUGINS = [
+    whole_build,
+    stylesheet,
+    type_subset,
+    phrases,
+    neighbours,
+    tables,
+    explainer_embed,
+    preview_server,
+]
 PELICAN_CLASS = whole_build.WholeBuild
 WITH_FUTURE_DATES = True  # whole_build holds back what is dated after the build's now
 
@@ -54,6 +65,22 @@ EXPLAINER_ROOT = str(ROOT)
 STATIC_PATHS = ["images"]
 THEME = str(ROOT / "theme")
 THEME_STATIC_PATHS = ["static/icons"]  # stylesheet joins static/css into one file
+_FONTS = ROOT / "node_modules" / "@expo-google-fonts"
+TYPE_SUBSET = {
+    "family": "Zen Maru Gothic",
+    "weight": 700,
+    "faces": [
+        str(_FONTS / "zen-maru-gothic" / "700Bold" / "ZenMaruGothic_700Bold.ttf"),
+        str(_FONTS / "shippori-mincho" / "700Bold" / "ShipporiMincho_700Bold.ttf"),
+    ],
+    "licences": {
+        "OFL-zenmarugothic.txt": str(_FONTS / "zen-maru-gothic" / "LICENSE_FONT"),
+        "OFL-shipporimincho.txt": str(_FONTS / "shippori-mincho" / "LICENSE_FONT"),
+    },
+    "texts": [str(ROOT / "content" / "words.txt")],
+    "cache": str(ROOT / ".cache" / "type"),
+}
+PHRASES_WORDS = str(ROOT / "content" / "words.txt")
 DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "404"]
 DEFAULT_PAGINATION = 20
 CACHE_CONTENT = False

@@ -5,11 +5,17 @@ paint. `layers.css` comes first, for it says the order of the cascade layers; th
 in any order, since each says its layer itself. Templates link `{{ SITEURL }}/{{ STYLESHEET }}`.
 The hash lets a host cache the file for ever, and comments cost the reader nothing.
 
+A plugin that has rules of its own to add (@font-face, a layer that depends on what was read) puts a
+function into the setting STYLESHEET_PARTS at Pelican's `initialized`: it is called with the
+generators once all is read, and what it gives is joined to the rest. Addresses in it start at the
+style sheet's own folder, THEME_STATIC_DIR.
+
 The theme's setting THEME_STATIC_PATHS must leave static/css out, or the sources are published too.
 """
 
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +51,15 @@ def _slim(text: str) -> str:
     return _MARGIN.sub("\n", _COMMENT.sub("", text)).strip() + "\n"
 
 
-def _name(pelican: Pelican) -> None:
-    """Tell the templates the name before anything is rendered."""
-    css = joined(Path(pelican.settings["THEME"]) / "static" / "css")
+def _name(generators: Sequence[Any]) -> None:
+    """Join everything and tell the templates the name, when all is read and nothing written."""
+    settings: dict[str, Any] = generators[0].settings
+    parts = (part(generators) for part in settings.get("STYLESHEET_PARTS", ()))
+    css = joined(Path(settings["THEME"]) / "static" / "css") + "".join(parts)
     digest = hashlib.sha256(css.encode()).hexdigest()[:12]
-    pelican.settings["STYLESHEET"] = f"{pelican.settings['THEME_STATIC_DIR']}/style-{digest}.css"
+    settings["STYLESHEET_TEXT"] = css
+    settings["STYLESHEET"] = f"{settings['THEME_STATIC_DIR']}/style-{digest}.css"
+    generators[0].context["STYLESHEET"] = settings["STYLESHEET"]  # all generators share it
 
 
 class StylesheetGenerator:
@@ -63,8 +73,7 @@ class StylesheetGenerator:
         """Write the file that `_name` announced."""
         target = Path(self.output_path) / self.settings["STYLESHEET"]
         target.parent.mkdir(parents=True, exist_ok=True)
-        css = joined(Path(self.settings["THEME"]) / "static" / "css")
-        target.write_text(css, encoding="utf-8")
+        target.write_text(self.settings["STYLESHEET_TEXT"], encoding="utf-8")
 
 
 def _generator(pelican: Pelican) -> type[StylesheetGenerator]:
@@ -73,5 +82,5 @@ def _generator(pelican: Pelican) -> type[StylesheetGenerator]:
 
 def register() -> None:
     """Hook into Pelican."""
-    signals.initialized.connect(_name)
+    signals.all_generators_finalized.connect(_name)
     signals.get_generators.connect(_generator)

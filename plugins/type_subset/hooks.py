@@ -1,0 +1,148 @@
+"""The edges: what the site's headings are, and the files in output/.
+
+Runs when all articles have been read and nothing has been written, since both the style sheet's
+name and each page's preload depend on which characters there are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from fontTools.ttLib import TTFont
+from pelican import Pelican, signals
+
+from .cut import characters_in, cut, widths
+from .rules import ARIAL_BOLD, Measures, face_rules, fallback_rules, latin_adjustment
+from .slices import slices
+
+__all__ = ["register"]
+
+_HEADING = re.compile(
+    r"<(h[1-6]|th|dt|summary|figcaption)\b[^>]*>(.*?)</\1>"
+    r'|<p class="admonition-title">(.*?)</p>',
+    re.DOTALL,
+)
+_TAG = re.compile(r"<[^>]*>")
+_FOLDER = "fonts"
+
+
+class FontsGenerator:
+    """Writes the cut fonts and their licences beside the style sheet."""
+
+    def __init__(self, settings: dict[str, Any], output_path: str, **_: object) -> None:
+        self.settings = settings
+        self.output_path = output_path
+
+    def generate_output(self, writer: object) -> None:
+        """Write what `_rules` has cut."""
+        wanted = self.settings.get("TYPE_SUBSET")
+        if not wanted:
+            return
+        folder = Path(self.output_path) / self.settings["THEME_STATIC_DIR"] / _FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in self.settings["TYPE_FILES"].items():
+            (folder / name).write_bytes(data)
+        for name, source in wanted["licences"].items():
+            (folder / name).write_bytes(Path(source).read_bytes())
+
+
+def _rules(settings: dict[str, Any], generators: Sequence[Any]) -> str:
+    """Cut the fonts for these generators' articles; tell the templates; give the CSS rules."""
+    wanted = settings["TYPE_SUBSET"]
+    titles, headings = _texts_of(generators)
+    titles = [settings["SITENAME"], *_template_headings(settings), *titles]
+    fonts = [Path(font) for font in wanted["faces"]]
+    cache = Path(wanted["cache"])
+    faces: list[tuple[str, str]] = []
+    above: list[str] = []
+    for one in slices(titles, headings, _other_texts(settings)):
+        left = one.characters
+        for font in fonts:
+            here = "".join(character for character in left if character in characters_in(font))
+            left = "".join(character for character in left if character not in here)
+            if not here.strip():
+                continue
+            data = cut(font, here, cache)
+            name = f"{font.stem.partition('_')[0].lower()}-{hashlib.sha256(data).hexdigest()[:12]}"
+            settings["TYPE_FILES"][f"{name}.woff2"] = data
+            faces.append((f"{_FOLDER}/{name}.woff2", here))
+            if one.above and font == fonts[0]:
+                above.append(f"{settings['THEME_STATIC_DIR']}/{_FOLDER}/{name}.woff2")
+    generators[0].context["FONTS_ABOVE"] = above  # all generators share one context
+    family, weight = wanted["family"], wanted["weight"]
+    latin = latin_adjustment(widths(fonts[0], "".join(ARIAL_BOLD)), [*titles, *headings])
+    return face_rules(family, weight, faces) + fallback_rules(
+        family, weight, _measures(fonts[0]), latin
+    )
+
+
+def _texts_of(generators: Sequence[Any]) -> tuple[list[str], list[str]]:
+    """Titles and inner headings of what was read, oldest first; pages have no date and lead."""
+    contents = [
+        one
+        for generator in generators
+        for kind in ("pages", "hidden_pages", "articles", "hidden_articles", "drafts")
+        for one in getattr(generator, kind, [])
+    ]
+    contents.sort(key=lambda one: (str(getattr(one, "date", "")), one.slug))
+    names = {
+        str(name)
+        for one in contents
+        for name in [getattr(one, "category", ""), *getattr(one, "tags", [])]
+    }
+    titles = [one.title for one in contents]
+    headings = [text for one in contents for text in _headings(one._content)]
+    return [*titles, *sorted(names)], headings
+
+
+def _headings(content: str) -> Iterator[str]:
+    for found in _HEADING.finditer(content):
+        yield html.unescape(_TAG.sub("", found[2] or found[3] or ""))
+
+
+def _templates(settings: dict[str, Any]) -> list[Path]:
+    return sorted((Path(settings["THEME"]) / "templates").rglob("*.html"))
+
+
+def _template_headings(settings: dict[str, Any]) -> Iterator[str]:
+    """What the theme itself writes into headings; the names in its expressions are not shown."""
+    for template in _templates(settings):
+        for text in _headings(template.read_text("utf-8")):
+            yield "".join(character for character in text if not character.isascii())
+
+
+def _other_texts(settings: dict[str, Any]) -> Iterable[str]:
+    """Files that the settings name (the calendar's words, say), and the theme's own words."""
+    further = (Path(path) for path in settings["TYPE_SUBSET"].get("texts", ()))
+    return (path.read_text("utf-8") for path in chain(further, _templates(settings)))
+
+
+def _measures(font: Path) -> Measures:
+    with TTFont(font, lazy=True) as opened:
+        em, lines = opened["head"].unitsPerEm, opened["hhea"]
+        return Measures(lines.ascent / em, -lines.descent / em)
+
+
+def _set_up(pelican: Pelican) -> None:
+    settings: dict[str, Any] = pelican.settings
+    settings["TYPE_FILES"] = {}
+    if settings.get("TYPE_SUBSET"):
+        settings.setdefault("STYLESHEET_PARTS", []).append(
+            lambda generators: _rules(settings, generators)
+        )
+
+
+def _generator(pelican: Pelican) -> type[FontsGenerator]:
+    return FontsGenerator
+
+
+def register() -> None:
+    """Hook into Pelican."""
+    signals.initialized.connect(_set_up)
+    signals.get_generators.connect(_generator)
