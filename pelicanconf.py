@@ -12,10 +12,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
+import contents  # noqa: E402
 import explainer_embed  # noqa: E402
 import neighbours  # noqa: E402
 import phrases  # noqa: E402
 import preview_server  # noqa: E402
+import reading_time  # noqa: E402
 import stylesheet  # noqa: E402
 import tables  # noqa: E402
 import type_subset  # noqa: E402
@@ -26,7 +28,9 @@ PLUGINS = [
     stylesheet,
     type_subset,
     phrases,
+    contents,
     neighbours,
+    reading_time,
     tables,
     explainer_embed,
     preview_server,
@@ -38,6 +42,11 @@ SITENAME = "季めぐり便り"
 SITESUBTITLE = "阿佐ヶ谷から、季節と毎日のことを。"
 SITE_DESCRIPTION = "阿佐ヶ谷で暮らす小林聡美が、季節と毎日のことを書くブログです。"
 AUTHOR = "小林聡美"
+AUTHOR_PLACE = "阿佐ヶ谷"
+AUTHOR_WORD = [
+    "電車のなかや、お茶が入るまでのあいだに読める、短い手紙のつもりで書いています。",
+    "季節の小さなことを、見たままに。ときどき、調べて知った暮らしのことも。",
+]
 TIMEZONE = "Asia/Tokyo"
 DEFAULT_LANG = "ja"
 SITEURL = ""
@@ -81,7 +90,7 @@ TYPE_SUBSET = {
     "cache": str(ROOT / ".cache" / "type"),
 }
 PHRASES_WORDS = str(ROOT / "content" / "words.txt")
-DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "drafts", "404"]
 DEFAULT_PAGINATION = 20
 CACHE_CONTENT = False
 LOAD_CONTENT_CACHE = False
@@ -141,6 +150,8 @@ TAG_URL = "tag/{slug}/"
 TAG_SAVE_AS = TAG_URL + "index.html"
 TAGS_URL = "tag/"
 TAGS_SAVE_AS = TAGS_URL + "index.html"
+DRAFTS_URL = "drafts/"
+DRAFTS_SAVE_AS = DRAFTS_URL + "index.html"
 ARCHIVES_URL = "archives/"
 ARCHIVES_SAVE_AS = ARCHIVES_URL + "index.html"
 YEAR_ARCHIVE_SAVE_AS = "{date:%Y}/index.html"

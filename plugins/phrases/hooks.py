@@ -17,7 +17,7 @@ from .words import read_words
 
 __all__ = ["PhrasesExtension", "register", "with_breaks"]
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "th", "dt"})
 _TITLES = frozenset({"toc", "admonition-title"})
 _WHOLE = frozenset({"code", "kbd", "ruby", "svg"})
 
@@ -32,14 +32,14 @@ def with_breaks(text: object, breaker: Breaker) -> Markup:
 
 
 class PhrasesExtension(Extension):
-    """Python-Markdown extension: <wbr> in headings, in titles of boxes and in the 目次."""
+    """Python-Markdown extension: <wbr> in headings (of tables, too), titles of boxes, the 目次."""
 
     def __init__(self, breaker: Breaker) -> None:
         super().__init__()
         self.breaker = breaker
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Markdown's own name
-        """Register after toc (5), which reads the headings' plain words."""
+        """Register after toc (5) and tables_wrap (6), which read the headings' plain words."""
         md.treeprocessors.register(_Headings(md, self.breaker), "phrases", 2)
 
 

@@ -12,10 +12,10 @@ SETTINGS = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 from pelicanconf import *
-import neighbours, stylesheet, tables
+import contents, neighbours, phrases, reading_time, stylesheet, tables, type_subset
 
 
-PLUGINS = [stylesheet, neighbours, tables]
+PLUGINS = [stylesheet, type_subset, phrases, contents, neighbours, reading_time, tables]
 PELICAN_CLASS = "pelican.Pelican"
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -58,6 +58,7 @@ PAGES = {
     "tag": "tag/sanpo/index.html",
     "tags": "tag/index.html",
     "authors": "authors/index.html",
+    "drafts": "drafts/index.html",
     "404": "404.html",
 }
 
@@ -189,8 +190,8 @@ def test_an_unknown_stamp_becomes_a_leaf(built: Path) -> None:
 
 def test_boxes_keep_their_titles(built: Path) -> None:
     tree = _tree(built, "article with signs")
-    titles = tree.xpath("//div[contains(@class, 'admonition')]/p[1]/text()")
-    assert titles == ["覚え書き", "友だち"]
+    titles = tree.xpath("//div[contains(@class, 'admonition')]/p[1]")
+    assert [title.text_content() for title in titles] == ["覚え書き", "友だち"]
 
 
 def test_both_feeds_are_announced(built: Path) -> None:

@@ -79,7 +79,9 @@ def test_text_on_the_accent_is_readable(theme: str) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("ground", ["art-sky", "art-sky-low", "art-hill-near"])
+@pytest.mark.parametrize(
+    "ground", ["art-sky", "art-sky-low", "art-mountain", "art-hill-far", "art-hill-near"]
+)
 def test_ink_is_readable_on_the_picture_it_stands_on(theme: str, ground: str) -> None:
     assert contrast(THEMES[theme]["ink"], THEMES[theme][ground]) >= 4.5
 
