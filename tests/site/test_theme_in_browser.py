@@ -1,9 +1,10 @@
 """Each kind of page of the real site, as a reader's browser lays it out."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -21,6 +22,7 @@ PAGES = {
     "category": "category/kurashi-to-net/",
     "categories": "category/",
     "tags": "tag/",
+    "drafts": "drafts/",
     "404": "../404.html",  # its addresses start at the root, so it is looked at there
 }
 IN_SUB_PATH = [name for name in PAGES if name != "404"]
@@ -37,41 +39,77 @@ SMALL = """() => [...document.querySelectorAll("a, button, summary")]
   .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)"""
 OVERLAPPING = """() => {
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const apart = "py-explainer, script, .visually-hidden, .skip-link, .postmark";
   const boxes = [];
   for (let node = words.nextNode(); node; node = words.nextNode()) {
     const parent = node.parentElement;
-    const apart = "py-explainer, script, .visually-hidden, .skip-link, .postmark";
-    if (!node.data.trim() || parent.closest(apart)) continue;
+    if (!node.data.trim() || parent.closest(apart) || !parent.checkVisibility()) continue;
+    const clip = getComputedStyle(parent).overflowY === "hidden"
+      ? parent.getBoundingClientRect().bottom : Infinity;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const box of range.getClientRects()) boxes.push([node, box]);
+    for (const { left, right, top, bottom } of range.getClientRects())
+      if (top < clip) boxes.push({ node, left, right, top, bottom: Math.min(bottom, clip) });
   }
+  boxes.sort((one, other) => one.top - other.top);
   const found = [];
-  for (const [index, [one, a]] of boxes.entries())
-    for (const [other, b] of boxes.slice(index + 1)) {
-      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (one !== other && wide > 2 && high > 6)
-        found.push(`${one.data.trim()} / ${other.data.trim()}`);
+  for (const [index, one] of boxes.entries())
+    for (let next = index + 1; next < boxes.length && boxes[next].top < one.bottom - 6; next += 1) {
+      const other = boxes[next];
+      const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+      if (one.node !== other.node && wide > 2 && Math.min(one.bottom, other.bottom) - other.top > 6)
+        found.push(`${one.node.data.trim()} / ${other.node.data.trim()}`);
     }
   return found;
 }"""
-VIOLATIONS = """async () => (await axe.run()).violations
-  .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(" ")}`)"""
-
+BROKEN = """() => [...document.querySelectorAll(":has(> wbr)")]
+  .filter((one) => one.checkVisibility() && !one.closest("py-explainer"))
+  .flatMap((one) => [...one.childNodes]
+    .filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
+    .map((node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+      const block = one.clientWidth ? one : one.parentElement;
+      const { fontSize, paddingLeft, paddingRight } = getComputedStyle(block);
+      const room = block.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+      return lines.size > 1 && node.data.length * parseFloat(fontSize) < room ? node.data : "";
+    })
+    .filter(Boolean))"""
+VIOLATIONS = """async () =>
+  (await axe.run({ exclude: ["py-explainer"] }, { resultTypes: ["violations"] })).violations
+    .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(" ")}`)"""
 
 Seen = Callable[[str, str], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class View:
+    """How a reader looks; `axe` where colours or the order of things differ from other views."""
+
+    width: int
+    media: dict[str, Any]
+    axe: bool = False
+
+
+LIGHT = {"color_scheme": "light", "forced_colors": "none"}
+DARK = {"color_scheme": "dark", "forced_colors": "none"}
 VIEWS = {
-    "small phone": (320, "light"),
-    "phone": (390, "light"),
-    "phone at night": (390, "dark"),
-    "desk": (1200, "light"),
-    "desk at night": (1200, "dark"),
+    "smallest phone": View(320, LIGHT),
+    "small phone": View(360, LIGHT),
+    "phone": View(390, LIGHT, axe=True),
+    "phone at night": View(390, DARK, axe=True),
+    "phone in forced colours": View(
+        390, {"color_scheme": "light", "forced_colors": "active"}, axe=True
+    ),
+    "tablet": View(768, LIGHT),
+    "desk": View(1200, LIGHT, axe=True),
+    "desk at night": View(1200, DARK, axe=True),
 }
 
 
 @pytest.fixture(scope="session")
-def seen(browser: Browser, address: str) -> Seen:
+def seen(browser: Browser, address: str) -> Iterator[Seen]:
     """What each page looks like in each view: a page is opened once, and then resized."""
     context = browser.new_context(bypass_csp=True)  # lifted only for axe's own script
     page = context.new_page()
@@ -80,23 +118,28 @@ def seen(browser: Browser, address: str) -> Seen:
     def look(name: str) -> dict[str, dict[str, Any]]:
         page.goto(address + PAGES[name])
         page.add_script_tag(path=AXE)
-        return {view: _measured(page, *VIEWS[view]) for view in VIEWS}
+        return {name: _measured(page, view) for name, view in VIEWS.items()}
 
-    return lambda name, view: look(name)[view]
+    yield lambda name, view: look(name)[view]
+    context.close()
 
 
-def _measured(page: Page, width: int, scheme: Literal["light", "dark"]) -> dict[str, Any]:
-    page.set_viewport_size({"width": width, "height": 844})
-    page.emulate_media(color_scheme=scheme)
+def _measured(page: Page, view: View) -> dict[str, Any]:
+    page.set_viewport_size({"width": view.width, "height": 844})
+    page.emulate_media(**view.media)
     return {
         "overflow": page.evaluate(OVERFLOWING),
         "small": page.evaluate(SMALL),
         "overlap": page.evaluate(OVERLAPPING),
-        "violations": page.evaluate(VIOLATIONS),
+        "broken": page.evaluate(BROKEN),
+        "violations": page.evaluate(VIOLATIONS) if view.axe else None,
     }
 
 
 in_each_view = pytest.mark.parametrize("view", VIEWS)
+in_each_read_view = pytest.mark.parametrize(
+    "view", [name for name, view in VIEWS.items() if view.axe]
+)
 on_each_page = pytest.mark.parametrize("name", PAGES)
 
 
@@ -119,6 +162,12 @@ def test_no_words_lie_on_other_words(seen: Seen, name: str, view: str) -> None:
 
 
 @in_each_view
+@on_each_page
+def test_a_heading_breaks_between_phrases_only(seen: Seen, name: str, view: str) -> None:
+    assert seen(name, view)["broken"] == []
+
+
+@in_each_read_view
 @on_each_page
 def test_axe_finds_nothing(seen: Seen, name: str, view: str) -> None:
     assert seen(name, view)["violations"] == []
