@@ -15,7 +15,7 @@ from pelican import Pelican, signals
 from .breaks import Breaker
 from .words import read_words
 
-__all__ = ["PhrasesExtension", "register", "with_breaks"]
+__all__ = ["PhrasesExtension", "break_inside", "register", "with_breaks"]
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "th", "dt"})
 _TITLES = frozenset({"toc", "admonition-title"})
@@ -51,15 +51,15 @@ class _Headings(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             if element.tag in _HEADINGS or _TITLES & set(element.get("class", "").split()):
-                _break_inside(element, self.breaker)
+                break_inside(element, self.breaker)
 
 
-def _break_inside(element: Element, breaker: Breaker) -> None:
+def break_inside(element: Element, breaker: Breaker) -> None:
     """Put <wbr> into an element's own text and into what follows each of its children."""
     if element.tag in _WHOLE or element.find("wbr") is not None:
         return
     for child in list(element):
-        _break_inside(child, breaker)
+        break_inside(child, breaker)
         tail, child.tail = child.tail, None
         _insert(element, list(element).index(child) + 1, tail, breaker, child)
     text, element.text = element.text, None

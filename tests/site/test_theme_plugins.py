@@ -1,11 +1,13 @@
-"""The theme's three small plugins, each by what it gives."""
+"""The theme's small plugins, each by what it gives."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import contents
 import neighbours
 import pytest
+import reading_time
 import stylesheet
 import tables
 from lxml import html
@@ -77,3 +79,38 @@ def test_neighbours_go_by_date_whatever_the_order_of_the_files() -> None:
     assert [first.prev_article, first.next_article] == [None, second]
     assert [second.prev_article, second.next_article] == [first, third]
     assert third.next_article is None
+
+
+def _contents(text: str) -> html.HtmlElement:
+    markdown = Markdown(extensions=["toc", contents.ContentsExtension()])
+    return html.fragment_fromstring(markdown.convert(text), create_parent="div")
+
+
+def test_the_contents_are_folded_and_hold_every_heading() -> None:
+    (folded,) = _contents("はじめに。\n\n[TOC]\n\n## 春 {#a}\n\n## 夏 {#b}\n").xpath("./details")
+    assert folded.get("open") is None
+    assert folded.xpath("summary/text()") == ["目次"]
+    assert len(folded.xpath("ul/li/a")) == 2
+
+
+def test_what_follows_the_contents_stays_outside_of_them() -> None:
+    tree = _contents("[TOC]\n\nつぎの段落。\n\n## 春\n")
+    assert [child.tag for child in tree] == ["details", "p", "h2"]
+
+
+def test_an_article_without_contents_gets_none() -> None:
+    assert not _contents("## 春\n").xpath("./details")
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("<p>短い。</p>", 1),
+        ("<p>" + "雪" * 1001 + "</p>", 3),
+        ("<p>雪</p><py-explainer><p>" + "図" * 5000 + "</p></py-explainer>", 1),
+        ("<p>" + "<ruby>雪<rt>ゆき</rt></ruby>" * 500 + "</p>", 1),
+        ("<p>" + "&amp;" * 500 + "</p>", 1),
+    ],
+)
+def test_only_prose_takes_time_to_read(content: str, expected: int) -> None:
+    assert reading_time.minutes(content) == expected
