@@ -1,7 +1,8 @@
 """Say how long an article takes to read: `article.reading_minutes`, at least 1.
 
-Counted are the letters of the prose, at 500 a minute, a quiet pace for Japanese on a screen. Figures
-are left out, since one plays with them as long as one likes, and so are readings above kanji.
+Counted are the letters of the prose, at 500 a minute: an assumption, a quiet pace for Japanese on a
+screen. Figures are left out, since one plays with them as long as one likes, and so are readings
+above kanji.
 """
 
 from __future__ import annotations
