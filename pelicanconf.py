@@ -90,8 +90,9 @@ TYPE_SUBSET = {
     "cache": str(ROOT / ".cache" / "type"),
 }
 PHRASES_WORDS = str(ROOT / "content" / "words.txt")
-DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "drafts", "404"]
-DEFAULT_PAGINATION = 20
+DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "404"]
+DEFAULT_PAGINATION = 12
+PAGINATED_TEMPLATES = {"index": 9, "category": None, "tag": None, "author": None}
 CACHE_CONTENT = False
 LOAD_CONTENT_CACHE = False
 JINJA_ENVIRONMENT = {
@@ -150,8 +151,6 @@ TAG_URL = "tag/{slug}/"
 TAG_SAVE_AS = TAG_URL + "index.html"
 TAGS_URL = "tag/"
 TAGS_SAVE_AS = TAGS_URL + "index.html"
-DRAFTS_URL = "drafts/"
-DRAFTS_SAVE_AS = DRAFTS_URL + "index.html"
 ARCHIVES_URL = "archives/"
 ARCHIVES_SAVE_AS = ARCHIVES_URL + "index.html"
 YEAR_ARCHIVE_SAVE_AS = "{date:%Y}/index.html"

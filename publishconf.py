@@ -12,5 +12,3 @@ SITEURL = os.environ.get("SITE_URL", "https://kimeguri.example").rstrip("/")
 FEED_DOMAIN = SITEURL
 DRAFT_SAVE_AS = ""
 DRAFT_PAGE_SAVE_AS = ""
-DIRECT_TEMPLATES = [name for name in DIRECT_TEMPLATES if name != "drafts"]  # noqa: F405
-DRAFTS_SAVE_AS = ""

@@ -51,9 +51,19 @@ def _slim(text: str) -> str:
     return _MARGIN.sub("\n", _COMMENT.sub("", text)).strip() + "\n"
 
 
-def _name(generators: Sequence[Any]) -> None:
-    """Join everything and tell the templates the name, when all is read and nothing written."""
-    settings: dict[str, Any] = generators[0].settings
+def _remember(generators: Sequence[Any]) -> None:
+    """Keep the generators for `_name`; other plugins may still be at work on what they hold."""
+    generators[0].settings["STYLESHEET_SEES"] = generators
+
+
+def _name(pelican: Pelican) -> None:
+    """Join everything and tell the templates the name.
+
+    Pelican asks for a writer when every plugin has had its say (all_generators_finalized has no
+    order) and nothing is written: the last moment for a name, and the first when all is known.
+    """
+    settings: dict[str, Any] = pelican.settings
+    generators = settings.pop("STYLESHEET_SEES")
     parts = (part(generators) for part in settings.get("STYLESHEET_PARTS", ()))
     css = joined(Path(settings["THEME"]) / "static" / "css") + "".join(parts)
     digest = hashlib.sha256(css.encode()).hexdigest()[:12]
@@ -82,5 +92,6 @@ def _generator(pelican: Pelican) -> type[StylesheetGenerator]:
 
 def register() -> None:
     """Hook into Pelican."""
-    signals.all_generators_finalized.connect(_name)
+    signals.all_generators_finalized.connect(_remember)
+    signals.get_writer.connect(_name)
     signals.get_generators.connect(_generator)

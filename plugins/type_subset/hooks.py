@@ -1,7 +1,8 @@
 """The edges: what the site's headings are, and the files in output/.
 
-Runs when all articles have been read and nothing has been written, since both the style sheet's
-name and each page's preload depend on which characters there are.
+Runs when all has been read and filled in and nothing has been written (plugins/stylesheet says
+when), since both the style sheet's name and each page's preload depend on which characters there
+are.
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ def _rules(settings: dict[str, Any], generators: Sequence[Any]) -> str:
     """Cut the fonts for these generators' articles; tell the templates; give the CSS rules."""
     wanted = settings["TYPE_SUBSET"]
     titles, headings = _texts_of(generators)
-    titles = [settings["SITENAME"], *_template_headings(settings), *titles]
+    ours = [str(settings.get(name) or "") for name in ("SITENAME", "AUTHOR")]
+    titles = [*ours, *_template_headings(settings), *titles]
     fonts = [Path(font) for font in wanted["faces"]]
     cache = Path(wanted["cache"])
     faces: list[tuple[str, str]] = []

@@ -22,7 +22,6 @@ PAGES = {
     "category": "category/kurashi-to-net/",
     "categories": "category/",
     "tags": "tag/",
-    "drafts": "drafts/",
     "404": "../404.html",  # its addresses start at the root, so it is looked at there
 }
 IN_SUB_PATH = [name for name in PAGES if name != "404"]
@@ -104,7 +103,7 @@ VIEWS = {
     ),
     "tablet": View(768, LIGHT),
     "desk": View(1200, LIGHT, axe=True),
-    "desk at night": View(1200, DARK, axe=True),
+    "desk at night": View(1200, DARK),
 }
 
 

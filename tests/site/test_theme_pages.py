@@ -25,6 +25,7 @@ AUTHOR_URL = "authors/{{slug}}/"
 AUTHOR_SAVE_AS = AUTHOR_URL + "index.html"
 DIRECT_TEMPLATES = [*DIRECT_TEMPLATES, "authors"]
 DEFAULT_PAGINATION = 2
+PAGINATED_TEMPLATES["index"] = 2
 SITEURL = ""
 FEED_DOMAIN = "https://blog.example/sub"
 """
@@ -58,7 +59,6 @@ PAGES = {
     "tag": "tag/sanpo/index.html",
     "tags": "tag/index.html",
     "authors": "authors/index.html",
-    "drafts": "drafts/index.html",
     "404": "404.html",
 }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from lxml import html
 from type_subset import face_rules, slices
 from type_subset.cut import characters_in, cut, widths
 from type_subset.rules import ARIAL_BOLD, Measures, fallback_rules, latin_adjustment
@@ -114,3 +115,45 @@ def test_latin_takes_as_much_room_before_the_typeface_comes_as_after() -> None:
 
 def test_without_latin_nothing_is_adjusted() -> None:
     assert latin_adjustment({}, ["春"]) == 1
+
+
+TAGS = {"h1", "h2", "h3", "h4", "dt"}
+CLASSES = {"toctitle", "admonition-title", "site-name", "turning-title", "sign-name"}
+
+
+def _is_in_the_face(element: html.HtmlElement) -> bool:
+    names = set(element.get("class", "").split())
+    return element.tag in TAGS or bool(names & CLASSES)
+
+
+def _offered(css: str) -> set[str]:
+    """All characters that some file of the family is there for."""
+    ranges = re.findall(r"woff2\"\);unicode-range:([^}]*)}", css)
+    points = [
+        (int(start, 16), int(end or start, 16))
+        for found in ranges
+        for start, end in re.findall(r"U\+([0-9a-f]+)(?:-([0-9a-f]+))?", found)
+    ]
+    return {chr(point) for first, last in points for point in range(first, last + 1)}
+
+
+@pytest.mark.bundle
+def test_the_real_sites_headings_are_all_in_the_face(site: Path) -> None:
+    (sheet,) = (site / "theme").glob("style-*.css")
+    offered = _offered(sheet.read_text("utf-8"))
+    lacking = {}
+    for page in sorted(site.rglob("*.html")):
+        for heading in filter(_is_in_the_face, html.parse(page).getroot().iter("*")):
+            for character in set("".join(heading.itertext())) - offered:
+                if character in characters_in(ZEN_MARU) | characters_in(SHIPPORI):
+                    lacking[character] = heading.text_content().strip()
+    assert lacking == {}
+
+
+@pytest.mark.bundle
+def test_the_licences_lie_beside_the_fonts(site: Path) -> None:
+    fonts = site / "theme" / "fonts"
+    faces = {path.name.partition("-")[0] for path in fonts.glob("*.woff2")}
+    for face in faces:
+        assert "SIL OPEN FONT LICENSE" in (fonts / f"OFL-{face}.txt").read_text("utf-8")
+    assert faces == {"zenmarugothic", "shipporimincho"}
