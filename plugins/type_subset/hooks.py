@@ -1,5 +1,8 @@
 """The edges: what the site's headings are, and the files in output/.
 
+Headings are titles, names, and the first and second level of what is inside; smaller ones and the
+long lists are set in the body's face (theme/static/css/tokens.css).
+
 Runs when all has been read and filled in and nothing has been written (plugins/stylesheet says
 when), since both the style sheet's name and each page's preload depend on which characters there
 are.
@@ -10,8 +13,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +26,8 @@ from .slices import slices
 
 __all__ = ["register"]
 
-_HEADING = re.compile(
-    r"<(h[1-6]|th|dt|summary|figcaption)\b[^>]*>(.*?)</\1>"
-    r'|<p class="admonition-title">(.*?)</p>',
-    re.DOTALL,
-)
+_HEADING = re.compile(r"<(h[12])\b[^>]*>(.*?)</\1>", re.DOTALL)
+_BLOCK = re.compile(r"{% block heading %}(.*?){% endblock %}")  # stands in a parent's <h1>
 _TAG = re.compile(r"<[^>]*>")
 _FOLDER = "fonts"
 
@@ -57,13 +56,14 @@ def _rules(settings: dict[str, Any], generators: Sequence[Any]) -> str:
     """Cut the fonts for these generators' articles; tell the templates; give the CSS rules."""
     wanted = settings["TYPE_SUBSET"]
     titles, headings = _texts_of(generators)
-    ours = [str(settings.get(name) or "") for name in ("SITENAME", "AUTHOR")]
-    titles = [*ours, *_template_headings(settings), *titles]
+    titles = [*_template_headings(settings), *titles]
+    others = [Path(path).read_text("utf-8") for path in wanted.get("texts", ())]
+    always = settings["SITENAME"] + (settings.get("AUTHOR") or "")
     fonts = [Path(font) for font in wanted["faces"]]
     cache = Path(wanted["cache"])
     faces: list[tuple[str, str]] = []
     above: list[str] = []
-    for one in slices(titles, headings, _other_texts(settings)):
+    for one in slices(titles, headings, others, always):
         left = one.characters
         for font in fonts:
             here = "".join(character for character in left if character in characters_in(font))
@@ -105,24 +105,15 @@ def _texts_of(generators: Sequence[Any]) -> tuple[list[str], list[str]]:
 
 def _headings(content: str) -> Iterator[str]:
     for found in _HEADING.finditer(content):
-        yield html.unescape(_TAG.sub("", found[2] or found[3] or ""))
-
-
-def _templates(settings: dict[str, Any]) -> list[Path]:
-    return sorted((Path(settings["THEME"]) / "templates").rglob("*.html"))
+        yield html.unescape(_TAG.sub("", found[2]))
 
 
 def _template_headings(settings: dict[str, Any]) -> Iterator[str]:
     """What the theme itself writes into headings; the names in its expressions are not shown."""
-    for template in _templates(settings):
-        for text in _headings(template.read_text("utf-8")):
+    for template in sorted((Path(settings["THEME"]) / "templates").rglob("*.html")):
+        source = template.read_text("utf-8")
+        for text in [*_headings(source), *_BLOCK.findall(source)]:
             yield "".join(character for character in text if not character.isascii())
-
-
-def _other_texts(settings: dict[str, Any]) -> Iterable[str]:
-    """Files that the settings name (the calendar's words, say), and the theme's own words."""
-    further = (Path(path) for path in settings["TYPE_SUBSET"].get("texts", ()))
-    return (path.read_text("utf-8") for path in chain(further, _templates(settings)))
 
 
 def _measures(font: Path) -> Measures:

@@ -1,11 +1,12 @@
 """Which characters share a file: pure, from the headings' texts to lists of characters.
 
-The first slice is what nearly every page needs: digits, and the kana, Latin and punctuation that
-any heading uses, filled up with the kanji that most headings use. It is worth fetching ahead. All
-others follow in the order of first use, oldest text first, so that a new article adds to the end
-and leaves the files that readers already have as they are; titles go before what stands inside of
-articles, since lists show many titles at once. What no known heading uses (the theme's own words,
-the calendar's, the rest of the Latin alphabet) comes last: it costs a reader nothing until shown.
+A page must not pay for another page's headings, and the files must stay few. So the first slice is
+what nearly every page needs: the digits, what is `always` shown, and the characters that most
+headings use, which are kana at first. It is worth fetching ahead. All others follow in the order of
+first use, oldest text first, so that one article's characters lie together, and a new article adds
+to the end and leaves the files that readers already have as they are; titles go before what stands
+inside of articles, since lists show many titles at once. What no known heading uses (the calendar's
+words, the rest of the Latin alphabet) comes last: it costs a reader nothing until shown.
 """
 
 from __future__ import annotations
@@ -13,15 +14,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import batched
+from itertools import batched, chain
 
 __all__ = ["Slice", "slices", "unicode_range"]
 
-FIRST = 160
-"""Glyphs in the first slice at most, kana and Latin not cut off: about 20 kB."""
-NEXT = 32
-"""Glyphs in each further slice: about 6 kB."""
-_ALWAYS = " 0123456789"
+FIRST = 72
+"""Glyphs in the first slice: about 8 kB."""
+NEXT = 20
+"""Glyphs in each further slice of headings: about 4 kB."""
+LAST = 48
+"""Glyphs in each slice of what no known heading uses."""
+_DIGITS = " 0123456789"
 _LATIN = "".join(map(chr, range(0x21, 0x7F)))
 
 
@@ -34,29 +37,30 @@ class Slice:
 
 
 def slices(
-    titles: Sequence[str], headings: Sequence[str], others: Iterable[str] = ()
+    titles: Sequence[str],
+    headings: Sequence[str],
+    others: Iterable[str] = (),
+    always: str = "",
 ) -> Iterator[Slice]:
     """Share out all characters of the texts; titles and headings come oldest first.
 
     >>> next(slices(["春の便り"], ["梅が咲く"])).characters
     ' 0123456789がくのり便咲春梅'
     """
-    used = Counter(character for text in [*titles, *headings] for character in sorted(set(text)))
-    used.update(_ALWAYS)
-    small = {character for character in used if _is_small(character)}
-    kanji = sorted(used.keys() - small, key=lambda one: (-used[one], one))
-    first = small | set(kanji[: max(0, FIRST - len(small))])
+    used = Counter(chain.from_iterable(map(set, [*titles, *headings])))
+    ranked = sorted(used, key=lambda one: (-used[one], one))
+    first = dict.fromkeys(filter(str.isprintable, [*_DIGITS, *always]))
+    room = max(0, FIRST - len(first))
+    first |= dict.fromkeys([one for one in ranked if one not in first and one.isprintable()][:room])
     yield Slice(_ordered(first), above=True)
-    rest = [
-        *_in_order_of_use(titles),
-        *_in_order_of_use(headings),
-        *_in_order_of_use(others),
-    ]
-    left = dict.fromkeys(one for one in rest if one not in first and one.isprintable())
-    for group in batched((one for one in left if not one.isascii()), NEXT):
-        yield Slice(_ordered(group))
-    if latin := set(_LATIN) - first:
-        yield Slice(_ordered(latin))
+    shown = set(first)
+    for texts, size in (([*titles, *headings], NEXT), ([*others, _LATIN], LAST)):
+        left = dict.fromkeys(
+            one for text in texts for one in text if one.isprintable() and one not in shown
+        )
+        shown |= left.keys()
+        for group in batched(left, size):
+            yield Slice(_ordered(group))
 
 
 def unicode_range(characters: str) -> str:
@@ -72,17 +76,6 @@ def unicode_range(characters: str) -> str:
         else:
             runs.append([point, point])
     return ",".join(f"U+{a:x}" if a == b else f"U+{a:x}-{b:x}" for a, b in runs)
-
-
-def _is_small(character: str) -> bool:
-    """Kana, Latin, punctuation: alphabets, which headings use up quickly."""
-    return character.isprintable() and (
-        ord(character) < 0x3400 or 0xFF00 <= ord(character) <= 0xFFEF
-    )
-
-
-def _in_order_of_use(texts: Iterable[str]) -> Iterator[str]:
-    return (character for text in texts for character in text)
 
 
 def _ordered(characters: Iterable[str]) -> str:
