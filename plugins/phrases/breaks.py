@@ -30,7 +30,7 @@ class Breaker:
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._words = tuple(sorted(set(words)))
         self._parse = budoux.load_default_japanese_parser().parse
-        self.split = lru_cache(maxsize=4096)(self._split)
+        self.split = lru_cache(maxsize=None)(self._split)
 
     def _split(self, text: str) -> list[str]:
         """The phrases of a text, in order; together they are the text."""
@@ -45,7 +45,7 @@ def ends(text: str, phrases: Iterable[str], words: Iterable[str]) -> set[int]:
     [5]
     """
     places = set(_places(phrases)) - {0, len(text)}
-    inside = {place for word in words for place in _inside(text, word)}
+    inside = {place for word in words if word in text for place in _inside(text, word)}
     return {place for place in places - inside if _may_break(text, place)}
 
 
