@@ -107,3 +107,12 @@ def test_the_browser_bar_has_the_colour_of_the_page(scheme: tuple[str, str]) -> 
     base = (CSS.parents[1] / "templates" / "base.html").read_text(encoding="utf-8")
     media, theme = scheme
     assert f'content="{THEMES[theme]["bg"]}" media="(prefers-color-scheme: {media})"' in base
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in CSS.glob("*.css")))
+def test_what_moves_moves_only_for_those_who_have_not_asked_for_less(file: str) -> None:
+    css = (CSS / file).read_text(encoding="utf-8")
+    for calm in ("prefers-reduced-motion: no-preference", "prefers-reduced-motion: reduce"):
+        if calm in css:
+            css = css.replace(_block(css, css.index(calm)), "")
+    assert not re.search(r"animation|transition|scroll-behavior", css)
