@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -11,9 +14,10 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 from pelican import Pelican, signals
+from whole_build import BuildError
 
 from .breaks import Breaker
-from .words import read_words
+from .words import WordsError, read_words
 
 __all__ = ["PhrasesExtension", "break_inside", "register", "with_breaks"]
 
@@ -80,10 +84,28 @@ def _insert(
         parent.insert(place + offset, wbr)
 
 
+def _words(settings: dict[str, Any]) -> list[str]:
+    """The author's list. Faults are kept for `_tell`: at `initialized`, a raise is a traceback."""
+    path = settings.get("PHRASES_WORDS")
+    settings["PHRASES_FAULTS"] = []
+    try:
+        return read_words(Path(os.path.relpath(path))) if path else []
+    except WordsError as error:
+        settings["PHRASES_FAULTS"] = error.faults
+        return []
+
+
+def _tell(generators: Sequence[Any]) -> None:
+    """Tell all that is wrong with the list, and fail the build."""
+    faults = generators[0].settings["PHRASES_FAULTS"]
+    if faults:
+        sys.stderr.write("".join(f"{fault}\n" for fault in faults))
+        raise BuildError(f"切らない言葉の一覧に、直すところが {len(faults)} か所あります。")
+
+
 def _set_up(pelican: Pelican) -> None:
     settings: dict[str, Any] = pelican.settings
-    words = settings.get("PHRASES_WORDS")
-    breaker = Breaker(read_words(Path(words)) if words else ())
+    breaker = Breaker(_words(settings))
     settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | {
         "phrases": lambda text: with_breaks(text, breaker)
     }
@@ -95,3 +117,4 @@ def _set_up(pelican: Pelican) -> None:
 def register() -> None:
     """Hook into Pelican."""
     signals.initialized.connect(_set_up)
+    signals.all_generators_finalized.connect(_tell)

@@ -11,13 +11,19 @@ __all__ = ["WordsError", "read_words"]
 
 
 class WordsError(Exception):
-    """The list can't be used as it is: every fault with its path and line."""
+    """The list can't be used as it is: `faults` are all of them, each with its path and line."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
 
 
 def read_words(path: Path) -> list[str]:
     """The words of a list, in its order. Raises WordsError, which names every unusable line."""
     if not path.is_file():
-        raise WordsError(f"{path}: 切らない言葉の一覧がありません（空のファイルでもかまいません）")
+        raise WordsError(
+            [f"{path}: 切らない言葉の一覧がありません（空のファイルでもかまいません）"]
+        )
     words: dict[str, int] = {}
     faults = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
@@ -29,7 +35,7 @@ def read_words(path: Path) -> list[str]:
             faults.append(f"{path}:{number}: {fault}")
         words.setdefault(word, number)
     if faults:
-        raise WordsError("\n".join(faults))
+        raise WordsError(faults)
     return list(words)
 
 

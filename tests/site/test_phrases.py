@@ -1,5 +1,7 @@
 """Where headings may break, and how the author's list of whole words is read."""
 
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -96,6 +98,25 @@ def test_every_unusable_line_is_told_at_once(tmp_path: Path) -> None:
         read_words(path)
     lines = str(told.value).splitlines()
     assert [line.removeprefix(f"{path}:")[:2] for line in lines] == ["2:", "3:", "4:"]
+
+
+def test_a_fault_in_the_list_fails_the_build_without_a_traceback(tmp_path: Path) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("春 秋\n", "utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "settings.py").write_text(
+        f"import sys\nsys.path.insert(0, {str(ROOT / 'plugins')!r})\n"
+        "import phrases, whole_build\nPLUGINS = [whole_build, phrases]\n"
+        "PELICAN_CLASS = whole_build.WholeBuild\nPATH = 'content'\nTIMEZONE = 'Asia/Tokyo'\n"
+        "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None\n"
+        "PHRASES_WORDS = 'words.txt'\n",
+        "utf-8",
+    )
+    command = [sys.executable, "-m", "pelican", "-s", "settings.py", "--log-handler", "plain"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "words.txt:1: 「春 秋」は一語ではありません" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_missing_list_is_told(tmp_path: Path) -> None:
