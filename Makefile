@@ -32,6 +32,7 @@ lint: setup
 	@$(PYTHON) -m ruff format --check $(CODE)
 	@$(PYTHON) -m mypy
 	@.venv/bin/node node_modules/typescript/bin/tsc --project plugins/explainer_embed
+	@.venv/bin/node node_modules/typescript/bin/tsc --project plugins/search
 
 check: lint
 	@$(PYTHON) -m pytest -q -m 'not browser and not bundle and not servers'

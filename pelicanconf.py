@@ -12,14 +12,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
+import author_words  # noqa: E402
 import explainer_embed  # noqa: E402
 import neighbours  # noqa: E402
 import preview_server  # noqa: E402
+import search  # noqa: E402
 import stylesheet  # noqa: E402
 import tables  # noqa: E402
 import whole_build  # noqa: E402
 
-PLUGINS = [whole_build, stylesheet, neighbours, tables, explainer_embed, preview_server]
+PLUGINS = [whole_build, stylesheet, neighbours, tables, search, explainer_embed, preview_server]
 PELICAN_CLASS = whole_build.WholeBuild
 WITH_FUTURE_DATES = True  # whole_build holds back what is dated after the build's now
 
@@ -54,7 +56,7 @@ EXPLAINER_ROOT = str(ROOT)
 STATIC_PATHS = ["images"]
 THEME = str(ROOT / "theme")
 THEME_STATIC_PATHS = ["static/icons"]  # stylesheet joins static/css into one file
-DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "search", "404"]
 DEFAULT_PAGINATION = 20
 CACHE_CONTENT = False
 LOAD_CONTENT_CACHE = False
@@ -80,19 +82,7 @@ MARKDOWN = {
 SLUGIFY_SOURCE = "basename"
 SLUGIFY_USE_UNICODE = True
 USE_FOLDER_AS_CATEGORY = False
-ROMAJI = {
-    "暮らしとネット": "kurashi-to-net",
-    "写真": "shashin",
-    "季節": "kisetsu",
-    "季節の便り": "kisetsu-no-tayori",
-    "メール": "mail",
-    "設定": "settei",
-    "暗号": "angou",
-    "続けること": "tsuzukeru",
-    "小雪": "shousetsu",
-    "阿佐ヶ谷": "asagaya",
-    "散歩": "sanpo",
-}
+ROMAJI = author_words.read(ROOT / "content" / "romaji.txt").first()
 SLUG_REGEX_SUBSTITUTIONS = [
     *((f"^{name}$", romaji) for name, romaji in ROMAJI.items()),
     (r"[^\w\s-]", ""),
@@ -116,6 +106,9 @@ TAGS_URL = "tag/"
 TAGS_SAVE_AS = TAGS_URL + "index.html"
 ARCHIVES_URL = "archives/"
 ARCHIVES_SAVE_AS = ARCHIVES_URL + "index.html"
+SEARCH_URL = "search/"
+SEARCH_SAVE_AS = SEARCH_URL + "index.html"
+SEARCH_READINGS = str(ROOT / "content" / "yomi.txt")
 YEAR_ARCHIVE_SAVE_AS = "{date:%Y}/index.html"
 MONTH_ARCHIVE_SAVE_AS = "{date:%Y}/{date:%m}/index.html"
 AUTHOR_SAVE_AS = ""
