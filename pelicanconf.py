@@ -17,11 +17,13 @@ import explainer_embed  # noqa: E402
 import neighbours  # noqa: E402
 import preview_server  # noqa: E402
 import search  # noqa: E402
+import seo  # noqa: E402
 import stylesheet  # noqa: E402
 import tables  # noqa: E402
 import whole_build  # noqa: E402
 
-PLUGINS = [whole_build, stylesheet, neighbours, tables, search, explainer_embed, preview_server]
+PLUGINS = [whole_build, stylesheet, neighbours, tables, explainer_embed, preview_server]
+PLUGINS += [search, seo]
 PELICAN_CLASS = whole_build.WholeBuild
 WITH_FUTURE_DATES = True  # whole_build holds back what is dated after the build's now
 

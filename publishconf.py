@@ -1,5 +1,5 @@
-"""What only publishing needs, on top of pelicanconf.py: the site's own address, nothing unpublished,
-and no fault that a reader would meet."""
+"""What only publishing needs, on top of pelicanconf.py: the site's own address, nothing that waits
+for its hour, and no fault that a reader would meet."""
 
 import os
 import sys

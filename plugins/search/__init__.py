@@ -6,8 +6,7 @@ the typed words in them as they stand, after folding width, case and kana. Readi
 content/yomi.txt, from the ruby in the articles, and from `Yomi:` and `Aliases:` in an article's
 head.
 
-Settings: SEARCH_READINGS, the file of readings. List the plugin ahead of explainer_embed: figures
-are still slots then, and their words stay out. The page is theme/templates/search.html.
+Setting: SEARCH_READINGS, the file of readings. The page is theme/templates/search.html.
 """
 
 from __future__ import annotations
