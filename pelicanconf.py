@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 import author_words  # noqa: E402
+import check_post  # noqa: E402
 import explainer_embed  # noqa: E402
 import neighbours  # noqa: E402
 import preview_server  # noqa: E402
@@ -23,7 +24,7 @@ import tables  # noqa: E402
 import whole_build  # noqa: E402
 
 PLUGINS = [whole_build, stylesheet, neighbours, tables, explainer_embed, preview_server]
-PLUGINS += [search, seo]
+PLUGINS += [search, seo, check_post]
 PELICAN_CLASS = whole_build.WholeBuild
 WITH_FUTURE_DATES = True  # whole_build holds back what is dated after the build's now
 
@@ -58,7 +59,7 @@ EXPLAINER_ROOT = str(ROOT)
 STATIC_PATHS = ["images"]
 THEME = str(ROOT / "theme")
 THEME_STATIC_PATHS = ["static/icons"]  # stylesheet joins static/css into one file
-DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "search", "drafts", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "search", "404"]
 DEFAULT_PAGINATION = 20
 CACHE_CONTENT = False
 LOAD_CONTENT_CACHE = False
@@ -108,8 +109,7 @@ TAGS_URL = "tag/"
 TAGS_SAVE_AS = TAGS_URL + "index.html"
 ARCHIVES_URL = "archives/"
 ARCHIVES_SAVE_AS = ARCHIVES_URL + "index.html"
-DRAFTS_URL = "drafts/"
-DRAFTS_SAVE_AS = DRAFTS_URL + "index.html"
+CHECK_POST = "tell"  # a preview goes on; publishconf.py does not
 SEARCH_URL = "search/"
 SEARCH_SAVE_AS = SEARCH_URL + "index.html"
 SEARCH_READINGS = str(ROOT / "content" / "yomi.txt")

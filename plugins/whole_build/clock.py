@@ -38,12 +38,11 @@ def build_now() -> datetime:
 
 
 def hold_back_future(content: Any) -> None:
-    """Make a draft of an article whose date has not come, and note that it is scheduled."""
+    """Make a draft of an article whose date has not come; its metadata still says `published`."""
     if isinstance(content, Article) and content.status == "published" and hasattr(content, "date"):
         zone = content.settings.get("TIMEZONE")
         if set_date_tzinfo(content.date, zone) > build_now():
             content.status = "draft"
-            content.scheduled = True
 
 
 def unpublished_files(
