@@ -30,6 +30,7 @@ field.addEventListener("keydown", (event) => {
   clearTimeout(timer);
   look();
 });
+document.querySelector(".search-off")?.remove();
 // What was typed before this ran counts more than what the address says.
 field.value ||= new URLSearchParams(location.search).get("q") ?? "";
 if (field.value) look();
