@@ -78,6 +78,11 @@ def test_a_snippet_begins_near_the_first_hit(ask):
     assert hit["snippet"] == "…" + "あ" * 24 + "[柿]" + "い" * 71 + "…"
 
 
+def test_a_snippet_begins_with_the_sentence_where_that_is_near(ask):
+    ((hit,),) = ask([entry("a/", body="あ" * 500 + "。台所に柿。")], "柿")
+    assert hit["snippet"] == "…台所に[柿]。"
+
+
 def test_an_article_without_the_word_in_its_body_shows_how_it_begins(ask):
     ((hit,),) = ask([entry("a/", "柿", "はじめの文。")], "柿")
     assert hit["snippet"] == "はじめの文。"

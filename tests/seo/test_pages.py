@@ -143,6 +143,21 @@ def test_the_manifest_works_in_a_sub_path_and_names_what_is_there(published):
         assert "{}x{}".format(*picture.size) == icon["sizes"]
 
 
+def test_the_lists_count_right_and_lead_to_romaji_addresses(published):
+    """From the search page: each category, tag and month, with as many letters as its page has."""
+    page = _tree(published, "search/index.html")
+    rows = page.xpath("//ul[@class='name-list']/li/a")
+    assert len(rows) == 4  # one category, one tag, two months
+    for row in rows:
+        address = row.get("href").removeprefix("../")
+        assert address.isascii()
+        listed = _tree(published, f"{address}index.html").xpath(
+            "//main//a[contains(@href, '/2026/')]"
+        )
+        count = row.xpath("string(span[@class='name-count'])")
+        assert count == f"{len({one.get('href') for one in listed})}通"
+
+
 def test_every_page_names_icons_manifest_and_feeds(published):
     tree = _tree(published, "2026/old/index.html")
     links = {one.get("rel"): one.get("href") for one in tree.xpath("//head/link")}

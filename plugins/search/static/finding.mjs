@@ -117,7 +117,7 @@ function scoreOfWord(one, word) {
 function shown(article, words) {
   const spans = spansOf(article.body, words);
   const first = spans[0]?.[0] ?? 0;
-  const from = Math.max(0, first - BEFORE);
+  const from = beginning(article.body, Math.max(0, first - BEFORE), first);
   const to = Math.min(article.body.length, from + SHOWN);
   return {
     title: pieces(article.title, spansOf(article.title, words), 0, article.title.length),
@@ -127,6 +127,18 @@ function shown(article, words) {
       ...(to < article.body.length ? [{ text: "…", marked: false }] : []),
     ],
   };
+}
+
+/**
+ * Where a snippet begins: at a sentence, if one begins between the earliest place and the first hit.
+ * @param {string} text
+ * @param {number} earliest
+ * @param {number} first
+ */
+function beginning(text, earliest, first) {
+  if (!earliest) return 0;
+  const lead = text.slice(earliest, first);
+  return earliest + Math.max(lead.lastIndexOf("。"), lead.lastIndexOf(" ")) + 1;
 }
 
 /**
