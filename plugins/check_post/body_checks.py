@@ -38,7 +38,8 @@ def prose(post: Post) -> Iterator[tuple[int, str]]:
         elif mark:
             fence = mark[1]
         else:
-            yield number, _CODE.sub(lambda code: " " * len(code[0]), line)
+            bare = _CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line
+            yield number, bare
 
 
 def check_body(
@@ -49,6 +50,8 @@ def check_body(
     `all_posts` are all Markdown files and `files` all files of content/, by their paths in it.
     """
     for number, line in prose(post):
+        if "[" not in line and "<" not in line:
+            continue
         for message in _in_line(post, line, around, all_posts, files):
             yield Finding(post.path, number, message)
 

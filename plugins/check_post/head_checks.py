@@ -138,8 +138,8 @@ def _picture(post: Post, around: Around) -> Iterator[Finding]:
 def _keys(post: Post, _: Around) -> Iterator[Finding]:
     """A key with a slip of the finger is silently nothing."""
     for key, entry in post.head.items():
-        near = get_close_matches(key, KNOWN, 1, 0.75)
-        if key not in KNOWN and near:
+        near = [] if key in KNOWN else get_close_matches(key, KNOWN, 1, 0.75)
+        if near:
             message = f"「{key}」という項目はありません（もしかして: {near[0].capitalize()}）"
             yield Finding(post.path, entry.line, message, Grade.WARNING)
 

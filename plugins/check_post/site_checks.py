@@ -22,6 +22,7 @@ from .finding import Finding
 __all__ = ["Page", "check_pages", "read_page"]
 
 _LINKS = {"a": "href", "link": "href", "img": "src", "script": "src"}
+_ID = re.compile(r"""\sid=["']?([^"'\s>]+)""")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -37,20 +38,18 @@ class Page:
 def read_page(markup: str) -> Page:
     """Read one page."""
     tree = html.document_fromstring(markup)
-    links, ids, faults = [], [], []
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
-        if ident := element.get("id"):
-            ids.append(ident)
-        address = _LINKS.get(element.tag)
-        if address and (link := element.get(address)):
+    links, faults = [], []
+    for element in tree.iter(*_LINKS, "py-explainer"):
+        link = element.get(_LINKS.get(str(element.tag), "href"))
+        if link:
             links.append(link)
         if element.tag == "img" and element.get("alt") is None:
             source = element.get("src")
             faults.append(f"絵 {source} に説明の言葉がありません（飾りなら alt を空にします）")
         if element.tag == "py-explainer" and not _is_told(element):
+            ident = element.get("id")
             faults.append(f"図 {ident} に、JavaScript がないときの絵と文がありません")
+    ids = _ID.findall(markup)
     return Page(frozenset(ids), tuple(links), tuple(faults))
 
 

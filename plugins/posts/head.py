@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -69,12 +70,12 @@ class Post:
         """`published`, `draft` or `hidden`."""
         return self.get("status").casefold() or "published"
 
-    @property
+    @cached_property
     def is_page(self) -> bool:
         """A page stands outside of time: it has no date and is never scheduled."""
         return "pages" in Path(self.path).parts
 
-    @property
+    @cached_property
     def date(self) -> datetime | None:
         """When it is published; None for a page, and where the date can't be read."""
         return None if self.is_page else parse_date(self.get("date"))
@@ -127,7 +128,13 @@ def parse_post(path: str, text: str) -> Post:
 def read_posts(content: Path, shown_from: Path) -> Iterator[Post]:
     """Read all Markdown files below a folder; their paths are told as from `shown_from`."""
     for path in sorted(_markdown(content)):
-        yield parse_post(path.relative_to(shown_from).as_posix(), path.read_text("utf-8"))
+        told = path.relative_to(shown_from).as_posix()
+        yield _read(path, told, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=5000)  # one build asks several times
+def _read(path: Path, told: str, changed: int) -> Post:
+    return parse_post(told, path.read_text("utf-8"))
 
 
 def _markdown(content: Path) -> Iterable[Path]:

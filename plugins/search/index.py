@@ -62,9 +62,7 @@ def pack(entries: Sequence[Entry], readings: Iterable[tuple[str, str]]) -> bytes
         "readings": [list(pair) for pair in _useful(entries, readings)],
     }
     first = json.dumps(head, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    codes = {letter: _code(rank) for rank, letter in enumerate(letters)}
-    rare = codes.get(_RARE, b"\0")
-    rest = b"".join(codes.get(letter, rare) for body in bodies for letter in body)
+    rest = "".join(bodies).translate(_codes(letters)).encode("latin-1")
     return zlib.compress(len(first).to_bytes(4, "big") + first + rest, 9)
 
 
@@ -77,11 +75,22 @@ def _by_rank(text: str) -> list[str]:
     return letters
 
 
-def _code(rank: int) -> bytes:
+class _Codes(dict[int, str]):
+    """For str.translate: a letter's code point to its bytes, each as one Latin-1 letter."""
+
+    def __missing__(self, _: int) -> str:
+        return self[ord(_RARE)]
+
+
+def _codes(letters: Sequence[str]) -> _Codes:
+    return _Codes((ord(letter), _code(rank)) for rank, letter in enumerate(letters))
+
+
+def _code(rank: int) -> str:
     if rank < ONE_BYTE:
-        return bytes([rank])
+        return chr(rank)
     high, low = divmod(rank - ONE_BYTE, 256)
-    return bytes([ONE_BYTE + high, low])
+    return chr(ONE_BYTE + high) + chr(low)
 
 
 def _useful(entries: Sequence[Entry], readings: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

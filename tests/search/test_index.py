@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from search import Entry, pack, plain_text, ruby_readings
-from search.index import _by_rank, _code
+from search.index import MOST_LETTERS, _by_rank, _codes
 
 from tests.search.conftest import ask_file, entry
 
@@ -25,8 +25,8 @@ def _own_prose():
 
 def _hardness(text):
     """Bytes a letter when packed as the index packs."""
-    codes = {letter: _code(rank) for rank, letter in enumerate(_by_rank(text))}
-    return len(zlib.compress(b"".join(codes[letter] for letter in text), 9)) / len(text)
+    packed = text.translate(_codes(_by_rank(text))).encode("latin-1")
+    return len(zlib.compress(packed, 9)) / len(text)
 
 
 def _babble(prose, share, length):
@@ -70,6 +70,17 @@ def test_three_hundred_articles_stay_under_300_kilobytes(tmp_path):
     assert path.stat().st_size < 300_000
     (hits,) = ask_file(path, "かき右衛門 絵皿", "柿右衛門 絵皿")[1:]
     assert [hit["address"] for hit in hits] == ["needle/"]
+
+
+def test_letters_beyond_what_fits_become_the_printers_sign(tmp_path):
+    """More kinds of letters than any text has: the rest of the text stays as it is."""
+    many = "".join(map(chr, range(0x20000, 0x20000 + MOST_LETTERS + 5)))
+    path = tmp_path / "letters.bin"
+    path.write_bytes(pack([entry("a/", body=f"目印目印{many}")], []))
+    ((hit,),) = ask_file(path, "目印")
+    assert hit["body"].startswith("目印目印\U00020000")
+    assert hit["body"].endswith("〓〓")
+    assert len(hit["body"].replace("〓", "〓〓").encode("utf-16-le")) // 4 == len(many) + 2
 
 
 def test_equal_texts_give_equal_bytes():
