@@ -34,7 +34,7 @@ def check(body, *, name="2026/a/index.html", others=(), files=(), site=""):
         '<a href="https://example.jp/x">よそ</a><a href="mailto:a@example.jp">便り</a>',
         '<a href="../b/?q=%E6%9F%BF#ue">さがす</a>',
         '<img src="../../pic.png" alt=""><script src="../../app.mjs"></script>',
-        '<py-explainer id="x"><figure><figcaption>図</figcaption><ol></ol></figure></py-explainer>',
+        '<py-explainer id="x"><figure><figcaption>図</figcaption></figure></py-explainer>',
     ],
 )
 def test_a_link_that_leads_somewhere_is_left_alone(body):
@@ -56,6 +56,10 @@ def test_a_link_that_leads_somewhere_is_left_alone(body):
         ('<img src="../b/index.html">', "説明の言葉がありません"),
         ('<py-explainer id="x"></py-explainer>', "図 x に、JavaScript がないとき"),
         ('<py-explainer id="x"><p>準備中</p></py-explainer>', "図 x に、JavaScript がないとき"),
+        (
+            '<py-explainer id="x"><figure><figcaption> </figcaption></figure></py-explainer>',
+            "図 x に、JavaScript がないとき",
+        ),
     ],
 )
 def test_what_a_reader_would_trip_over_is_found(body, said):
