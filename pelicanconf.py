@@ -24,7 +24,6 @@ import tables  # noqa: E402
 import whole_build  # noqa: E402
 
 PLUGINS = [whole_build, stylesheet, neighbours, tables, explainer_embed, preview_server]
-PLUGINS += [search, seo, check_post]
 PELICAN_CLASS = whole_build.WholeBuild
 WITH_FUTURE_DATES = True  # whole_build holds back what is dated after the build's now
 
@@ -59,7 +58,7 @@ EXPLAINER_ROOT = str(ROOT)
 STATIC_PATHS = ["images"]
 THEME = str(ROOT / "theme")
 THEME_STATIC_PATHS = ["static/icons"]  # stylesheet joins static/css into one file
-DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "search", "drafts", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "404"]
 DEFAULT_PAGINATION = 20
 CACHE_CONTENT = False
 LOAD_CONTENT_CACHE = False
@@ -109,12 +108,6 @@ TAGS_URL = "tag/"
 TAGS_SAVE_AS = TAGS_URL + "index.html"
 ARCHIVES_URL = "archives/"
 ARCHIVES_SAVE_AS = ARCHIVES_URL + "index.html"
-CHECK_POST = "tell"  # a preview goes on; publishconf.py does not
-DRAFTS_URL = "drafts/"
-DRAFTS_SAVE_AS = DRAFTS_URL + "index.html"
-SEARCH_URL = "search/"
-SEARCH_SAVE_AS = SEARCH_URL + "index.html"
-SEARCH_READINGS = str(ROOT / "content" / "yomi.txt")
 YEAR_ARCHIVE_SAVE_AS = "{date:%Y}/index.html"
 MONTH_ARCHIVE_SAVE_AS = "{date:%Y}/{date:%m}/index.html"
 AUTHOR_SAVE_AS = ""
@@ -139,3 +132,13 @@ CATEGORY_FEED_ATOM = None
 TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = None
+
+# Finding one's way, and looking things over before they go out.
+PLUGINS += [search, seo, check_post]
+DIRECT_TEMPLATES += ["search", "drafts"]
+CHECK_POST = "tell"  # a preview goes on; publishconf.py does not
+DRAFTS_URL = "drafts/"
+DRAFTS_SAVE_AS = DRAFTS_URL + "index.html"
+SEARCH_URL = "search/"
+SEARCH_SAVE_AS = SEARCH_URL + "index.html"
+SEARCH_READINGS = str(ROOT / "content" / "yomi.txt")
