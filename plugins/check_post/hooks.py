@@ -42,7 +42,9 @@ class _Build:
 _current: list[_Build] = [_Build()]
 
 
-def check_sources(content: Path, shown_from: Path, *, unpublished: bool = True) -> list[Finding]:
+def check_sources(
+    content: Path, shown_from: Path, *, unpublished: bool = True, pictures: bool = True
+) -> list[Finding]:
     """Check all that stands in content/, with what is held back or without it."""
     now = build_now()
     posts = {
@@ -53,11 +55,12 @@ def check_sources(content: Path, shown_from: Path, *, unpublished: bool = True) 
     shown = content.relative_to(shown_from).as_posix()
     found = list(_check_lists(content, shown))
     romaji = author_words.read(content / "romaji.txt").words
-    pictures = [name.removeprefix("images/") for name in files if name.startswith("images/")]
-    around = Around(now, frozenset(romaji), frozenset(pictures))
+    photos = [name.removeprefix("images/") for name in files if name.startswith("images/")]
+    around = Around(now, frozenset(romaji), frozenset(photos))
     looked_at = [post for post in posts.values() if unpublished or not held_back(post, now)]
     for post in looked_at:
-        one = [*check_head(post, around), *check_body(post, around, posts, files)]
+        text = check_body(post, around, posts, files, pictures=pictures)
+        one = [*check_head(post, around), *text]
         found += map(as_draft, one) if post.status == "draft" else one
     found += check_addresses(looked_at)
     for name in sorted(files):
@@ -95,8 +98,12 @@ def check_output(output: Path, sources: dict[str, Post], site: str) -> list[Find
 def _begin(pelican: Pelican) -> None:
     content, here = Path(pelican.settings["PATH"]).resolve(), Path.cwd()
     shown_from = here if content.is_relative_to(here) else content.parent
+    plugins = {getattr(one, "__name__", one) for one in pelican.settings["PLUGINS"]}
     found = check_sources(
-        content, shown_from, unpublished=pelican.settings.get("WITH_UNPUBLISHED", True)
+        content,
+        shown_from,
+        unpublished=pelican.settings.get("WITH_UNPUBLISHED", True),
+        pictures="photos" not in plugins,  # it asks for the words itself
     )
     _current[:] = [_Build(content, shown_from, found)]
     _tell(found)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import posts
-from explainer_embed.problems import Problem, report, shown_path
+from check_post import Finding
+from check_post.finding import lines
 from jinja2 import pass_context
 from markupsafe import Markup
 from pelican import Pelican, signals
 from pelican.generators import Generator
+from whole_build import BuildError
 
 from . import feeds, icons, linked_data, moved, sitemap
 
@@ -102,16 +106,19 @@ def _collect(generators: Iterable[Any]) -> None:
                 _current.moves.append(found)
             else:
                 problems.append(_problem(sources[url], found))
-    report(problems)
+    if problems:
+        sys.stderr.write("".join(f"{line}\n" for line in lines(problems)))
+        raise BuildError(f"前の住所（Old_url）に、直すところが {len(problems)} か所あります。")
 
 
 def _old(content: Any) -> str:
     return str(getattr(content, "old_url", ""))
 
 
-def _problem(source: str, message: str) -> Problem:
+def _problem(source: str, message: str) -> Finding:
     line = posts.parse_post(source, Path(source).read_text("utf-8")).line_of("old_url")
-    return Problem(shown_path(source), line, f"Old_url の{message}")
+    shown = Path(os.path.relpath(source)).as_posix()
+    return Finding(shown, line, f"Old_url の{message}")
 
 
 def _collect_lists(generator: Any) -> None:

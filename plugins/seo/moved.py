@@ -40,19 +40,18 @@ def old_addresses(value: str) -> tuple[str, ...]:
 
 
 def plan(wanted: Mapping[str, Iterable[str]], taken: Iterable[str]) -> Iterator[Move | str]:
-    """Give a move for each old address of each article's address, or what is wrong with one.
+    """Give a move for each old address of each article's address, or what is wrong with it.
 
-    `taken` are the files that pages are written to. A fault is the old address, a NUL and the
-    message.
+    `taken` are the files that pages are written to.
     """
     files = set(taken)
     for new, olds in wanted.items():
         for old in olds:
             move = Move(old, new)
             if not _ADDRESS.match(old) or ".." in old.split("/"):
-                yield f"{old}\0「{old}」は住所になりません（2026/mae-no-namae/ のように書きます）"
+                yield f"「{old}」は住所になりません（2026/mae-no-namae/ のように書きます）"
             elif move.file in files:
-                yield f"{old}\0「{old}」は、いまほかのページの住所です"
+                yield f"「{old}」は、いまほかのページの住所です"
             else:
                 files.add(move.file)
                 yield move
