@@ -20,6 +20,7 @@ __all__ = ["Around", "check_addresses", "check_head"]
 KNOWN = (
     *("title", "date", "modified", "category", "tags", "summary", "slug", "status", "stamp"),
     *("eyecatch", "motif", "series", "series_index", "yomi", "aliases", "old_url", "weather"),
+    *("eyecatch-alt", "share-title"),
     *("related", "author", "authors", "lang", "template"),
 )
 STATUSES = ("published", "draft", "hidden", "skip")
@@ -131,8 +132,8 @@ def _picture(post: Post, around: Around) -> Iterator[Finding]:
         message = f"アイキャッチの写真 {eyecatch} がありません{hint}"
         yield Finding(post.path, post.line_of("eyecatch"), message)
     if not (eyecatch or post.get("motif") or post.get("stamp")):
-        message = "アイキャッチも切手もえらばれていません（Stamp: leaf のように書きます）"
-        yield Finding(post.path, 1, message, Grade.WARNING)
+        message = "アイキャッチの指定がありません（おまかせの絵です。えらぶなら Motif: momiji）"
+        yield Finding(post.path, 1, message, Grade.NEWS)
 
 
 def _keys(post: Post, _: Around) -> Iterator[Finding]:

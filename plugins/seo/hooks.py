@@ -92,7 +92,8 @@ def _collect(generators: Iterable[Any]) -> None:
         if changed := getattr(content, "modified", None) or getattr(content, "date", None):
             _current.dates[content.save_as] = changed
     for generator in generators:
-        _collect_lists(generator)
+        if hasattr(generator, "period_archives"):
+            _collect_lists(generator)
     wanted = {
         content.url: olds for content in contents if (olds := moved.old_addresses(_old(content)))
     }
@@ -123,11 +124,11 @@ def _problem(source: str, message: str) -> Finding:
 
 def _collect_lists(generator: Any) -> None:
     """A list changes with the newest of what it lists."""
-    lists = [(name.save_as, listed) for name, listed in getattr(generator, "categories", ())]
-    lists += [(name.save_as, listed) for name, listed in getattr(generator, "tags", {}).items()]
-    for periods in getattr(generator, "period_archives", {}).values():
+    lists = [(name.save_as, listed) for name, listed in generator.categories]
+    lists += [(name.save_as, listed) for name, listed in generator.tags.items()]
+    for periods in generator.period_archives.values():
         lists += [(period["save_as"], period["articles"]) for period in periods]
-    articles = getattr(generator, "articles", ())
+    articles = generator.articles
     for name in ("index", "archives"):
         save_as = generator.settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html")
         lists.append((save_as, articles))
@@ -207,9 +208,9 @@ def _about_page(context: Mapping[str, Any], site: str) -> list[linked_data.Node]
 
 
 def _image(article: Any, site: str) -> str:
-    """The picture that is shared with the article, where a plugin has made one."""
-    address = str(getattr(article, "share_image", "") or "")
-    return address if "://" in address or not address else f"{site}/{address.lstrip('/')}"
+    """The picture that is shared with the article, where plugins/eyecatch has made one."""
+    share = getattr(getattr(article, "eyecatch", None), "share", None)
+    return f"{site}/{share.path}" if share else ""
 
 
 def register() -> None:

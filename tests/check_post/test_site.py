@@ -178,7 +178,7 @@ def test_warnings_alone_fail_nothing(blog):
     blog.write("a.md", "話。", head="Title: 題\nDate: 2026-11-01\nCategory: blog\n\n")
     done = blog.build()
     assert done.returncode == 0
-    assert "気をつけたいこと（2）" in done.stderr
+    assert "気をつけたいこと（1）" in done.stderr
 
 
 def test_a_drafts_error_fails_nothing(blog):

@@ -62,7 +62,7 @@ def test_a_head_without_fault_has_no_finding():
         ({"tags": "散歩、季節"}, 4, "区切りが「、」", Grade.ERROR),
         ({"summary": None}, 1, "紹介文がありません", Grade.WARNING),
         ({"summary": "長" * 121}, 5, "121 文字", Grade.WARNING),
-        ({"stamp": None}, 1, "切手もえらばれていません", Grade.WARNING),
+        ({"stamp": None}, 1, "アイキャッチの指定がありません", Grade.NEWS),
         ({"eyecatch": "kaki.jpeg"}, 7, "もしかして: kaki.jpg", Grade.ERROR),
         ({"sumary": "x"}, 7, "もしかして: Summary", Grade.WARNING),
     ],

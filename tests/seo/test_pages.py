@@ -3,12 +3,14 @@
 import io
 import json
 from datetime import datetime
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 from lxml import etree, html
 from PIL import Image
 from seo import icons, moved, sitemap
+from seo.hooks import _image
 
 from tests.seo.conftest import AT_HOME, CONTENT, SITE, build
 
@@ -68,6 +70,14 @@ def test_an_article_is_a_blog_posting_with_what_search_engines_ask_for(published
     assert datetime.fromisoformat(posting["datePublished"]).utcoffset()
     assert posting["dateModified"] == "2026-10-20T08:30:00+09:00"
     assert posting["keywords"] == ["散歩"]
+
+
+def test_the_shared_picture_is_told_with_its_whole_address():
+    share = SimpleNamespace(path="share/old.jpg")
+    assert _image(SimpleNamespace(eyecatch=SimpleNamespace(share=share)), SITE) == (
+        f"{SITE}/share/old.jpg"
+    )
+    assert _image(SimpleNamespace(eyecatch="images/old.jpg"), SITE) == ""
 
 
 def test_every_reference_in_the_data_is_to_something_in_it(published):
