@@ -31,7 +31,6 @@ CONTENT = {
     "Tags: 散歩\nSummary: 新しい話。\n\n"
     '<ruby>紅葉<rt>もみじ</rt></ruby>と[古い話]({filename}old.md)と<a href="#saki">先</a>。\n\n'
     "![庭]({static}/images/garden.svg)\n\n"
-    '<img alt="" src="small.jpg" srcset="small.jpg 1x, ../big.jpg 2x">\n\n'
     '<script>alert(1)</script>\n\n<p id="saki" class="x">先の話。</p>\n',
     "pages/profile.md": "Title: プロフィール\nSlug: profile\nSummary: わたしのこと。\n\n本文。",
     "images/garden.svg": "<svg/>",
