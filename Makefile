@@ -4,12 +4,15 @@ export PORT SLUG TITLE
 PYTHON := .venv/bin/python
 CODE := plugins explainers tests tools pelicanconf.py publishconf.py
 .DEFAULT_GOAL := help
-.PHONY: help setup preview site new check lint test test-all bench clean
+.PHONY: help setup preview site check-post publish schedule new check lint test test-all bench clean
 
 help:
 	@echo '  make preview [PORT=8000]     ブログをつくって、手もとで見る（保存するたびにつくりなおします）'
 	@echo '  make new SLUG=… TITLE=…      新しい記事をはじめる'
 	@echo '  make site                    公開するサイトを output/ につくる'
+	@echo '  make check-post              公開の前に、記事をひととおり確かめる'
+	@echo '  make schedule                予約した記事と、つぎに公開される時刻'
+	@echo '  make publish TO=… SITE_URL=… つくって、公開する場所に置く'
 	@echo '  make test                    すべてのテスト（ブラウザも使います）'
 	@echo '  make check                   はやいテストだけ（1分まで）'
 	@echo '  make test-all                ほかのブラウザやメールソフトも使うテスト'
@@ -24,6 +27,15 @@ preview: setup
 site: setup
 	@$(PYTHON) -m pelican -s publishconf.py --log-handler plain
 
+check-post: setup
+	@$(PYTHON) tools/check_post.py
+
+publish: setup
+	@$(PYTHON) tools/publish.py
+
+schedule: setup
+	@$(PYTHON) tools/schedule.py
+
 new: setup
 	@$(PYTHON) tools/new.py
 
@@ -32,6 +44,7 @@ lint: setup
 	@$(PYTHON) -m ruff format --check $(CODE)
 	@$(PYTHON) -m mypy
 	@.venv/bin/node node_modules/typescript/bin/tsc --project plugins/explainer_embed
+	@.venv/bin/node node_modules/typescript/bin/tsc --project plugins/search
 
 check: lint
 	@$(PYTHON) -m pytest -q -m 'not browser and not bundle and not servers'

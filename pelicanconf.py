@@ -12,12 +12,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
+import author_words  # noqa: E402
+import check_post  # noqa: E402
 import contents  # noqa: E402
 import explainer_embed  # noqa: E402
 import neighbours  # noqa: E402
 import phrases  # noqa: E402
 import preview_server  # noqa: E402
 import reading_time  # noqa: E402
+import search  # noqa: E402
+import seo  # noqa: E402
 import stylesheet  # noqa: E402
 import tables  # noqa: E402
 import type_subset  # noqa: E402
@@ -117,19 +121,7 @@ MARKDOWN = {
 SLUGIFY_SOURCE = "basename"
 SLUGIFY_USE_UNICODE = True
 USE_FOLDER_AS_CATEGORY = False
-ROMAJI = {
-    "暮らしとネット": "kurashi-to-net",
-    "写真": "shashin",
-    "季節": "kisetsu",
-    "季節の便り": "kisetsu-no-tayori",
-    "メール": "mail",
-    "設定": "settei",
-    "暗号": "angou",
-    "続けること": "tsuzukeru",
-    "小雪": "shousetsu",
-    "阿佐ヶ谷": "asagaya",
-    "散歩": "sanpo",
-}
+ROMAJI = author_words.read(ROOT / "content" / "romaji.txt").first()
 SLUG_REGEX_SUBSTITUTIONS = [
     *((f"^{name}$", romaji) for name, romaji in ROMAJI.items()),
     (r"[^\w\s-]", ""),
@@ -177,3 +169,13 @@ CATEGORY_FEED_ATOM = None
 TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = None
+
+# Finding one's way, and looking things over before they go out.
+PLUGINS += [search, seo, check_post]
+DIRECT_TEMPLATES += ["search", "drafts"]
+CHECK_POST = "tell"  # a preview goes on; publishconf.py does not
+DRAFTS_URL = "drafts/"
+DRAFTS_SAVE_AS = DRAFTS_URL + "index.html"
+SEARCH_URL = "search/"
+SEARCH_SAVE_AS = SEARCH_URL + "index.html"
+SEARCH_READINGS = str(ROOT / "content" / "yomi.txt")

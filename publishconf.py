@@ -1,4 +1,5 @@
-"""What only publishing needs, on top of pelicanconf.py: the site's own address, no drafts."""
+"""What only publishing needs, on top of pelicanconf.py: the site's own address, nothing that waits
+for its hour, and no fault that a reader would meet."""
 
 import os
 import sys
@@ -10,5 +11,8 @@ from pelicanconf import *  # noqa: F403
 
 SITEURL = os.environ.get("SITE_URL", "https://kimeguri.example").rstrip("/")
 FEED_DOMAIN = SITEURL
+CHECK_POST = "fail"
+WITH_UNPUBLISHED = False  # drafts and what is scheduled are not even read
+DIRECT_TEMPLATES = [name for name in DIRECT_TEMPLATES if name != "drafts"]  # noqa: F405
 DRAFT_SAVE_AS = ""
 DRAFT_PAGE_SAVE_AS = ""

@@ -6,12 +6,22 @@ built beside output/ and swapped in when nothing went wrong; anything that was l
 fails the build.
 
 The build's now is SOURCE_DATE_EPOCH where that is set, so that the same commit and the same now
-give the same bytes; articles dated after it are drafts.
+give the same bytes; articles dated after it are drafts, and for publishing they are not there.
+`site_written` is for plugins that want to look at the finished site: raising then still keeps the
+old one.
 """
 
 from __future__ import annotations
 
-from .build import BuildError, WholeBuild
-from .clock import build_now, hold_back_future, register
+from .build import BuildError, WholeBuild, site_written
+from .clock import build_now, hold_back_future, register, unpublished_files
 
-__all__ = ["BuildError", "WholeBuild", "build_now", "hold_back_future", "register"]
+__all__ = [
+    "BuildError",
+    "WholeBuild",
+    "build_now",
+    "hold_back_future",
+    "register",
+    "site_written",
+    "unpublished_files",
+]

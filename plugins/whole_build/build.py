@@ -7,11 +7,16 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from blinker import Signal
 from pelican import Pelican
 
 from .clock import build_now
 
-__all__ = ["BuildError", "WholeBuild"]
+__all__ = ["BuildError", "WholeBuild", "site_written"]
+
+site_written = Signal(
+    "The site is written whole and not yet in its place: sent with the WholeBuild."
+)
 
 
 class BuildError(Exception):
@@ -65,6 +70,8 @@ class WholeBuild(Pelican):  # type: ignore[misc]  # Pelican has no types
         errors = _listen()
         try:
             super().run()
+            # Pelican's own `finalized` comes while plugins still write, in no order to rely on.
+            site_written.send(self)
             _fail_on(errors)
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
