@@ -19,9 +19,9 @@ pytestmark = pytest.mark.servers
 def library(tmp_path_factory):
     """A folder with pillow-heif, as requirements-heic.txt pins it."""
     folder = tmp_path_factory.mktemp("heif")
+    pinned = ["--no-deps", "--require-hashes", "-r", str(ROOT / "requirements-heic.txt")]
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes"]
-        + ["--target", str(folder), "-r", str(ROOT / "requirements-heic.txt")],
+        [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder), *pinned],
         check=True,
     )
     return folder
@@ -32,7 +32,6 @@ def heic(library, monkeypatch):
     """Makes HEIC as a phone does: turned as it was held, and saying so in the container, too."""
     monkeypatch.syspath_prepend(str(library))
     pillow_heif = importlib.import_module("pillow_heif")
-    before = dict(Image.OPEN)
     pillow_heif.register_heif_opener()
 
     def make(orientation):
@@ -43,8 +42,8 @@ def heic(library, monkeypatch):
         return snapshots.saved(image, "HEIF", exif=exif, xmp=snapshots.XMP)
 
     yield make
-    Image.OPEN.clear()
-    Image.OPEN.update(before)
+    Image.OPEN.pop("HEIF")
+    Image.ID.remove("HEIF")
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
