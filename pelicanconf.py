@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 import explainer_embed  # noqa: E402
+import eyecatch  # noqa: E402
 import neighbours  # noqa: E402
 import photos  # noqa: E402
 import preview_server  # noqa: E402
@@ -20,7 +21,16 @@ import stylesheet  # noqa: E402
 import tables  # noqa: E402
 import whole_build  # noqa: E402
 
-PLUGINS = [whole_build, stylesheet, neighbours, tables, photos, explainer_embed, preview_server]
+PLUGINS = [
+    whole_build,
+    stylesheet,
+    neighbours,
+    tables,
+    photos,
+    eyecatch,
+    explainer_embed,
+    preview_server,
+]
 PELICAN_CLASS = whole_build.WholeBuild
 WITH_FUTURE_DATES = True  # whole_build holds back what is dated after the build's now
 
@@ -54,6 +64,7 @@ OUTPUT_PATH = os.environ.get("SITE_OUTPUT", str(ROOT / "output"))
 EXPLAINER_ROOT = str(ROOT)
 STATIC_PATHS = ["images"]  # what is no photo; photos go through plugins/photos only
 PHOTOS_CACHE = str(ROOT / ".cache" / "photos")
+EYECATCH_CACHE = str(ROOT / ".cache" / "eyecatch")
 THEME = str(ROOT / "theme")
 THEME_STATIC_PATHS = ["static/icons"]  # stylesheet joins static/css into one file
 DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "404"]

@@ -47,6 +47,8 @@ class _Article:
         self.source = source
         self.place = Place(Path(content.settings["PATH"]).resolve(), source.parent.resolve())
         self.sizes = content.settings.get("PHOTOS_SIZES", SIZES)
+        # A draft, or a letter whose hour has not come, may not give its photos away.
+        self.is_written = bool(content.save_as)
         self.problems: list[Problem] = []
         self.static: set[str] = set()
         self._seen: Counter[str] = Counter()
@@ -112,7 +114,7 @@ class _Article:
         if not _holds_photo(found.path):
             return self._static(given, found.path)
         try:
-            photo = self.studio.develop(found.path)
+            photo = self.studio.develop(found.path, publish=self.is_written)
         except UnusableError as error:
             line(f"写真 {address} {error}")
             return tag
@@ -144,7 +146,7 @@ class _Article:
         if path is None or not _holds_photo(path):
             return tag
         try:
-            photo = self.studio.develop(path)
+            photo = self.studio.develop(path, publish=self.is_written)
         except UnusableError as error:
             self._fault(address, 0, f"写真 {address} {error}")
             return tag

@@ -83,16 +83,23 @@ class Studio:
             self._developed |= zip(missing, workers.map(self._try, missing), strict=True)
         self._digests.save()
 
-    def develop(self, path: Path) -> Photo:
-        """Give the photo of a file, and publish its files. Raises UnusableError."""
+    def develop(self, path: Path, *, publish: bool = True) -> Photo:
+        """Give the photo of a file, and publish its files. Raises UnusableError.
+
+        What only a draft shows is looked at, but not published.
+        """
         if path not in self._developed:
             self.develop_all([path])
         photo = self._developed[path]
         if isinstance(photo, UnusableError):
             raise photo
-        folder = self.cache / self._key(path)
-        self.published |= {one.name: folder / one.name for one in photo.variants}
+        if publish:
+            self.published |= {one.name: self.file(path, one) for one in photo.variants}
         return photo
+
+    def file(self, path: Path, variant: Variant) -> Path:
+        """Where a developed photo's file lies."""
+        return self.cache / self._key(path) / variant.name
 
     def unknown(self, paths: Iterable[Path]) -> int:
         """How many of the photos have not been developed yet, in this build or before."""

@@ -21,7 +21,8 @@ def sky(palette: Palette, rng: Random, sun: Point | None, radius: float = 62) ->
     )
     if sun is None:
         return ground
-    x, y = sun[0] + rng.uniform(-20, 20), sun[1] + rng.uniform(-14, 14)
+    x, y = sun[0] + rng.uniform(-60, 60), sun[1] + rng.uniform(-50, 40)
+    radius *= rng.uniform(0.8, 1.1)
     rings = [
         circle(x, y, radius * 2.1, palette.sun, opacity="0.14"),
         circle(x, y, radius * 1.5, palette.sun, opacity="0.22"),
@@ -104,7 +105,7 @@ def _cap(peak: tuple[Point, Point, Point], rng: Random) -> str:
 
 
 def haze(rng: Random, places: list[Point], colour: str = "#ffffff", opacity: float = 0.5) -> str:
-    """Bands of mist as on painted screens (すやり霞): bars with round ends, laid over each other."""
+    """Bands of mist as on painted screens (すやり霞): bars with round ends, one on another."""
     bands = []
     for x, y in places:
         wide = rng.uniform(210, 300)

@@ -15,14 +15,14 @@ from random import Random
 
 from . import land, plants, things
 from .palettes import Palette
-from .svg import Point, circle, group, line, number, with_shapes
+from .svg import Point, circle, group, line, with_shapes, xy
 
 __all__ = ["FRAMED", "MOTIFS", "OPEN", "Frame", "Motif", "draw"]
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Where things stand: (x, y of the foot, scale) of subject and companion; twigs; free middle."""
+    """Where things stand: (x, y of the foot, scale) of subject and companion; twigs; free part."""
 
     subject: tuple[float, float, float]
     beside: tuple[float, float, float]
@@ -240,7 +240,7 @@ def _hotaru(s: Stage) -> str:
     drawn.append(s.mist(0.12))
     for _ in range(46):
         x, tall, lean = s.rng.uniform(0, 1200), s.rng.uniform(60, 190), s.rng.uniform(-60, 60)
-        blade = f"M{number(x)} 640q{number(lean * 0.2)} {number(-tall * 0.6)} {number(lean)} {number(-tall)}"
+        blade = f"M{xy(x, 640)}q{xy(lean * 0.2, -tall * 0.6, lean, -tall)}"
         drawn.append(line(blade, s.rng.choice(("#3f6b57", "#2f5a4c", "#55806a")), 5, opacity="0.9"))
     for (x, y), r in s.scatter(44, 3.2, 6.5):
         if y > 150:
@@ -308,8 +308,8 @@ def _tegami(s: Stage) -> str:
     x, y, size = s.frame.subject
     u, v, small = s.frame.beside
     trail = (
-        f"M{number(u + 70 * small)} {number(v - 70 * small)}"
-        f"Q{number((u + x) / 2)} {number(y + 30)} {number(x - 70 * size)} {number(y - 66 * size)}"
+        f"M{xy(u + 70 * small, v - 70 * small)}"
+        f"Q{xy((u + x) / 2, y + 30, x - 70 * size, y - 66 * size)}"
     )
     way = line(trail, "#ffffff", 5, stroke_dasharray="3 15", opacity="0.95")
     return (
@@ -327,7 +327,7 @@ def _kagi(s: Stage) -> str:
 
 @dataclass(frozen=True)
 class Motif:
-    """A subject: its name in Japanese, which is also the picture's alt text, and how it is drawn."""
+    """A subject: what its picture's alt text says, and how it is drawn."""
 
     says: str
     compose: Callable[[Stage], str]

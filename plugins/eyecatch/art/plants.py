@@ -17,6 +17,7 @@ from .svg import (
     polygon,
     shape,
     taper,
+    xy,
 )
 
 __all__ = [
@@ -183,12 +184,11 @@ def pampas(tall: float, lean: float, rng: Random) -> str:
         for _ in range(7):
             dx = lean * rng.uniform(0.3, 0.75) + rng.uniform(-10, 10)
             dy = rng.uniform(26, 72)
-            hairs.append(
-                f"M{number(x)} {number(y)}q{number(dx * 0.6)} {number(-dy * 0.2)} {number(dx)} {number(dy)}"
-            )
+            hairs.append(f"M{xy(x, y)}q{xy(dx * 0.6, -dy * 0.2, dx, dy)}")
     plume = line("".join(hairs), "#fbf2dc", 4, opacity="0.8")
     blade = path(
-        f"M0 0Q{number(-lean * 0.5)} {number(-tall * 0.35)} {number(-lean * 0.9)} {number(-tall * 0.22)}Q{number(-lean * 0.4)} {number(-tall * 0.28)} 6 0Z",
+        f"M0 0Q{xy(-lean * 0.5, -tall * 0.35, -lean * 0.9, -tall * 0.22)}"
+        f"Q{xy(-lean * 0.4, -tall * 0.28, 6, 0)}Z",
         "#94884f",
     )
     return blade + stalk + plume
@@ -202,15 +202,17 @@ def fir(tall: float, colour: str, snow: bool) -> str:
         top = base - tall * 0.31
         drawn.append(
             path(
-                f"M{number(-half)} {number(base)}Q0 {number(base + 9)} {number(half)} {number(base)}L0 {number(top)}Z",
+                f"M{xy(-half, base)}Q{xy(0, base + 9, half, base)}L{xy(0, top)}Z",
                 colour,
             )
         )
         if snow:
             part = 0.52
+            edge = half * part
             drawn.append(
                 path(
-                    f"M{number(-half * part)} {number(top + (base - top) * part)}q{number(half * part * 0.5)} 12 {number(half * part)} 2q{number(half * part * 0.5)} 10 {number(half * part)} -2L0 {number(top)}Z",
+                    f"M{xy(-edge, top + (base - top) * part)}q{xy(edge / 2, 12, edge, 2)}"
+                    f"q{xy(edge / 2, 10, edge, -2)}L{xy(0, top)}Z",
                     "#ffffff",
                     opacity="0.95",
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = [
     "Point",
@@ -20,6 +20,7 @@ __all__ = [
     "shape",
     "taper",
     "with_shapes",
+    "xy",
 ]
 
 type Point = tuple[float, float]
@@ -35,13 +36,22 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def xy(*values: float) -> str:
+    """Coordinates for a path's data.
+
+    >>> "M" + xy(1, 2.25)
+    'M1 2.2'
+    """
+    return " ".join(map(number, values))
+
+
 def polar(degrees: float, radius: float) -> Point:
     """A point on a circle: 0° is up, and it turns with the clock."""
     angle = math.radians(degrees)
     return radius * math.sin(angle), -radius * math.cos(angle)
 
 
-def _attributes(given: dict[str, object]) -> str:
+def _attributes(given: Mapping[str, object]) -> str:
     shown = (
         (name.rstrip("_").replace("_", "-"), number(value) if isinstance(value, float) else value)
         for name, value in given.items()
@@ -57,7 +67,8 @@ def path(d: str, fill: str = "none", **given: object) -> str:
 
 def line(d: str, stroke: str, width: float, **given: object) -> str:
     """A stroke with round ends."""
-    return path(d, stroke=stroke, stroke_width=width, stroke_linecap="round", **given)
+    shown = {"fill": "none", "stroke": stroke, "stroke_width": width, "stroke_linecap": "round"}
+    return f'<path d="{d}"{_attributes({**shown, **given})}/>'
 
 
 def circle(x: float, y: float, r: float, fill: str, **given: object) -> str:
