@@ -1,8 +1,8 @@
 """A title set in at most three lines: where they break, how large they are, what the font lacks.
 
-Pure but for reading the font once. Lines break between phrases; as few lines as the size
-allows, and of those the evenest. The renderer draws nothing where the font has no glyph and nothing falls
-back, so what the font lacks is asked for first.
+Pure but for reading the font once. Lines break between phrases; as few lines as the size allows,
+and of those the evenest. The renderer draws nothing where the font has no glyph, and nothing falls
+back: so what the font lacks is asked for first.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _set(phrases: Sequence[str], face: Face, width: float, most: int) -> tuple[s
 
 
 def _unevenness(lines: Sequence[str], phrases: Sequence[str], face: Face) -> float:
-    """The width of the longest line; a break at a pause makes up for a letter or so."""
+    """How wide and how uneven the lines are; a break at a pause makes up for a letter or so."""
     pauses = "".join(phrases)
     place, made_up = 0, 0.0
     for line in lines[:-1]:
@@ -114,7 +114,8 @@ def _unevenness(lines: Sequence[str], phrases: Sequence[str], face: Face) -> flo
             made_up += 2.2
         elif line[-1] in _PAUSES:
             made_up += 1.2
-    return max(map(face.width, lines)) - made_up
+    widths = [face.width(line) for line in lines]
+    return max(widths) + (max(widths) - min(widths)) * 0.3 - made_up
 
 
 def _cut(phrase: str, face: Face, width: float) -> list[str]:

@@ -228,7 +228,8 @@ class _Page:
         if not self.month:
             return Words(title, "", site)
         day = f"{content.date.month}.{content.date.day}"
-        return Words(title, str(content.category), site, (str(content.date.year), day))
+        label = str(getattr(content, "category", ""))
+        return Words(title, label, site, (str(content.date.year), day))
 
     def line(self, key: str) -> int:
         """The line (from 1) on which a field of the head stands; the first where it does not."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import shutil
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import PIL
 from explainer_embed.picture import draw_png, font_file
+from photos.studio import put
 from PIL import Image, ImageOps
 
 from .art.land import HEIGHT, WIDTH
@@ -50,11 +50,9 @@ class Store:
         return address
 
     def install(self, output: Path) -> None:
-        """Copy what is published below a folder."""
+        """Put what is published below a folder."""
         for address, kept in sorted(self.published.items()):
-            target = output / address
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(kept, target)
+            put(kept, output / address)
 
 
 def jpeg_of(svg: str, photo: Path | None = None) -> bytes:

@@ -24,7 +24,7 @@ from PIL import Image, features
 from .reading import UnusableError, read
 from .tints import tint_of
 
-__all__ = ["FORMATS", "WIDTHS", "Photo", "Studio", "Variant"]
+__all__ = ["FORMATS", "WIDTHS", "Photo", "Studio", "Variant", "put"]
 
 WIDTHS = (480, 800, 1200, 1600)
 FORMATS: dict[str, dict[str, object]] = {
@@ -108,8 +108,7 @@ class Studio:
     def install(self, output: Path) -> None:
         """Put what is published into a folder."""
         for name, source in sorted(self.published.items()):
-            output.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, output / name)
+            put(source, output / name)
 
     def _key(self, path: Path) -> str:
         return hashlib.sha256(f"{_RECIPE}{self._digests.of(path)}".encode()).hexdigest()[:16]
@@ -135,6 +134,16 @@ class Studio:
         kept = json.loads((folder / "photo.json").read_text(encoding="utf-8"))
         variants = tuple(Variant(**variant) for variant in kept.pop("variants"))
         return Photo(variants=variants, **kept)
+
+
+def put(source: Path, target: Path) -> None:
+    """Let a kept file stand in the site, too: by another name for it, or else by a copy."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def _developed(data: bytes, key: str) -> tuple[Photo, dict[str, bytes]]:

@@ -252,7 +252,7 @@ def _hotaru(s: Stage) -> str:
 
 
 def _susuki(s: Stage) -> str:
-    s.palette = replace(s.palette, sun="#fbe9b0")
+    s.palette = replace(s.palette, sky="#b4c0dc", low="#f4dcc0", sun="#fff4cf")
     x = s.frame.subject[0]
     moon = land.sky(s.palette, s.rng, (x - 10, 205), 92)
     drawn = [moon, land.hills(s.palette, s.rng, 440), s.mist()]

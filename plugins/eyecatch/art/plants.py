@@ -186,12 +186,7 @@ def pampas(tall: float, lean: float, rng: Random) -> str:
             dy = rng.uniform(26, 72)
             hairs.append(f"M{xy(x, y)}q{xy(dx * 0.6, -dy * 0.2, dx, dy)}")
     plume = line("".join(hairs), "#fbf2dc", 4, opacity="0.8")
-    blade = path(
-        f"M0 0Q{xy(-lean * 0.5, -tall * 0.35, -lean * 0.9, -tall * 0.22)}"
-        f"Q{xy(-lean * 0.4, -tall * 0.28, 6, 0)}Z",
-        "#94884f",
-    )
-    return blade + stalk + plume
+    return stalk + plume
 
 
 def fir(tall: float, colour: str, snow: bool) -> str:
