@@ -78,7 +78,7 @@ def over_photo(palette: Palette, words: Words, face: Face, split: Split) -> str 
         face,
         width=_RIGHT - _LEFT - 2 * _INSIDE,
         height=190,
-        sizes=range(48, 29, -2),
+        sizes=range(56, 29, -2),
     )
     if lines is None:
         return None

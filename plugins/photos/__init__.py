@@ -12,7 +12,7 @@ place, no camera, no date.
   phone writes the place into those, too.
 
 Settings: PHOTOS_CACHE (a folder; what has been developed once is kept there), PHOTOS_SIZES (the
-`sizes` of a picture as wide as the text). README.md in this folder is for the author.
+`sizes` of a picture, where the text is not 40rem wide). README.md in this folder is for the author.
 
 Other plugins: `picture` is for Markdown blocks; `Studio` and `picture_html` for templates.
 """

@@ -20,7 +20,7 @@ from faults import Problem, shown_path
 from pelican import Pelican, signals
 from pelican.contents import Content
 
-from .markup import FOLDER, ROOT, SIZES, figure_html, picture_html
+from .markup import FOLDER, ROOT, figure_html, picture_html
 from .pages import IMAGE, LINK, LONE, Place, attributes, line_of, look_up, static
 from .reading import UnusableError, is_photo, is_video
 from .studio import Studio
@@ -46,7 +46,7 @@ class _Article:
         source = Path(content.source_path)
         self.source = source
         self.place = Place(Path(content.settings["PATH"]).resolve(), source.parent.resolve())
-        self.sizes = content.settings.get("PHOTOS_SIZES", SIZES)
+        self.sizes = content.settings.get("PHOTOS_SIZES", "")
         # A draft, or a letter whose hour has not come, may not give its photos away.
         self.is_written = bool(content.save_as)
         self.problems: list[Problem] = []

@@ -12,6 +12,7 @@ __all__ = ["FOLDER", "ROOT", "SIZES", "figure_html", "picture", "picture_html"]
 FOLDER = "photos"
 ROOT = "{photos}"
 SIZES = "(min-width: 44rem) 40rem, 94vw"
+SIZES_TALL = "(min-width: 30rem) 28rem, 94vw"
 
 
 def picture(address: str, alt: str, *, caption: str = "", sizes: str = "") -> Element:
@@ -26,9 +27,15 @@ def picture(address: str, alt: str, *, caption: str = "", sizes: str = "") -> El
 
 
 def picture_html(
-    photo: Photo, alt: str, *, first: bool = False, sizes: str = SIZES, classes: str = ""
+    photo: Photo, alt: str, *, first: bool = False, sizes: str = "", classes: str = ""
 ) -> str:
-    """A `<picture>` of all sizes and formats; `first` where it is seen without scrolling."""
+    """A `<picture>` of all sizes and formats; `first` where it is seen without scrolling.
+
+    `sizes` is HTML's: how wide it is shown, if not as wide as the text (upright ones: 28rem).
+    """
+    tall = "photo-tall" if photo.height > photo.width else ""
+    sizes = sizes or (SIZES_TALL if tall else SIZES)
+    names = " ".join(f"photo tint-{photo.tint} {tall} {classes}".split())
     *better, last = ("avif", "webp", "jpeg")
     sources = "".join(
         f'<source type="image/{kind}" srcset="{_srcset(photo.of(kind))}" sizes="{escape(sizes)}">'
@@ -37,7 +44,6 @@ def picture_html(
     jpegs = photo.of(last)
     middle = next((one for one in jpegs if one.width >= 800), jpegs[-1])
     loading = 'fetchpriority="high"' if first else 'loading="lazy" decoding="async"'
-    names = f"photo tint-{photo.tint} {classes}".strip()
     return (
         f'<picture>{sources}<img class="{escape(names)}" src="{ROOT}/{middle.name}"'
         f' srcset="{_srcset(jpegs)}" sizes="{escape(sizes)}" width="{jpegs[-1].width}"'

@@ -144,6 +144,14 @@ def test_a_photo_has_the_class_of_a_tint(with_photo):
     assert number in range(len(TINTS))
 
 
+def test_an_upright_photo_is_shown_less_wide(with_photo):
+    with_photo.put("images/kaki.jpg", snapshots.from_phone(orientation=6, size=(480, 640)))
+    with_photo.write(KAKI)
+    (image,) = with_photo.built().page().xpath("//img")
+    assert "photo-tall" in image.get("class")
+    assert set(image.xpath("ancestor::picture//@sizes")) == {"(min-width: 30rem) 28rem, 94vw"}
+
+
 def test_the_theme_has_a_rule_for_each_tint():
     css = joined(snapshots.THEME / "static" / "css")
     rules = re.findall(r"\.tint-(\d+) \{ background: #(\w{6}); \}", css)
