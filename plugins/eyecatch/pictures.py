@@ -17,7 +17,7 @@ from faults import Problem, shown_path
 from markupsafe import Markup
 from pelican.contents import Content
 from photos import Photo, Studio, UnusableError, picture_html
-from photos.markup import FOLDER, ROOT
+from photos.markup import FOLDER, ROOT, SIZES
 from photos.pages import Place, look_up
 
 from .art import MOTIFS, draw, of_month
@@ -62,8 +62,10 @@ class Eyecatch:
         large = place in ("letter", "newest")
         alt = self.alt if place == "letter" else ""
         if self.photo:
-            sizes = {} if large else {"sizes": _CARD_SIZES}
-            html = picture_html(self.photo, alt, first=large, classes="eyecatch-picture", **sizes)
+            sizes = SIZES if large else _CARD_SIZES
+            html = picture_html(
+                self.photo, alt, first=large, sizes=sizes, classes="eyecatch-picture"
+            )
             return Markup(html.replace(ROOT, f"{site}/{FOLDER}"))
         loading = 'fetchpriority="high"' if large else 'loading="lazy" decoding="async"'
         return Markup(
