@@ -5,9 +5,9 @@ or a drawing by code: the subject from `Motif: momiji`, else from the article's 
 month; hills, petals and leaves from the slug. The share image, 1200×630, carries the title too
 (`Share-Title: …` where another one fits better).
 
-Templates get `article.eyecatch`: `html(SITEURL, place)` for the page and `share` for its head
-(partials/eyecatch.html, partials/share_meta.html). Needs plugins/photos. Setting EYECATCH_CACHE: a
-folder that outlives the build.
+Templates get `article.eyecatch`: `html(SITEURL, place)` for the page and `share` for its head, and
+`SITE_SHARE` for pages that are no article (partials/eyecatch.html, partials/share_meta.html). Needs
+plugins/photos. Setting EYECATCH_CACHE: a folder that outlives the build.
 """
 
 from __future__ import annotations

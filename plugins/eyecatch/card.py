@@ -64,7 +64,7 @@ def over_art(
         _sheet(top, bottom, ink),
         _rule(words.label, top + 82, ink, face) if words.label else "",
         _title(lines, (top + bottom) / 2 + 12),
-        _name(words.site, bottom - 46, ink, face),
+        _name(words.site, bottom - 46, ink, face) if words.site else "",
         _postmark(words.date, ink) if words.date else "",
     ]
     return draw(motif, palette, seed, FRAMED).replace("</svg>", f"{''.join(parts)}</svg>")

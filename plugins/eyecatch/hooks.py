@@ -32,6 +32,10 @@ def _give(generator: Any) -> None:
             content.eyecatch = desk.make(content)
             content.has_eyecatch = True
     faults.note(desk.problems)
+    if getattr(generator, "articles", None):
+        newest = max(generator.articles, key=lambda article: (article.date, article.slug))
+        line = settings.get("SITESUBTITLE", "")
+        generator.context["SITE_SHARE"] = desk.for_site(newest, line)
 
 
 class EyecatchGenerator:

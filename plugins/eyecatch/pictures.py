@@ -16,9 +16,17 @@ from explainer_embed.picture import FAMILY, font_file
 from faults import Problem, shown_path
 from markupsafe import Markup
 from pelican.contents import Content
-from photos import Photo, Studio, UnusableError, picture_html
-from photos.markup import FOLDER, ROOT, SIZES
-from photos.pages import Place, look_up
+from photos import (
+    FOLDER,
+    ROOT,
+    SIZES,
+    Photo,
+    Place,
+    Studio,
+    UnusableError,
+    look_up,
+    picture_html,
+)
 
 from .art import MOTIFS, draw, of_month
 from .card import Split, Words, over_art, over_photo
@@ -114,6 +122,29 @@ class Desk:
                 "（記事の頭に Share-Title: で、短い題を書けます）",
             )
             return None
+
+    def for_site(self, newest: Content, line: str) -> Share | None:
+        """The picture of the site itself, in the season of its newest article.
+
+        `line` stands above the site's name. None where the font lacks something of either: a
+        setting is no article, so nobody is told to mend a line.
+        """
+        month, seed = _Page(newest).month or 1, newest.slug
+        motif = motif_for([], month)
+        words = Words(self.site_name, line, "")
+        if face(font_file()).missing(words.all):
+            return None
+
+        def share() -> bytes:
+            svg = over_art(motif, of_month(month), seed, words, face(font_file()), self.split)
+            return jpeg_of(_fitting(svg))
+
+        try:
+            given = [motif, month, seed, words.all]
+            path = self.store.keep(f"{SHARE}/site", ".jpg", given, share, publish=True)
+        except _TooLongError:
+            return None
+        return Share(path, self.site_name)
 
     def _with_art(self, page: _Page, words: Words, motif: str) -> Eyecatch:
         month = page.month or HOME_MONTH[motif]

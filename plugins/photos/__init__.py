@@ -14,23 +14,30 @@ place, no camera, no date.
 Settings: PHOTOS_CACHE (a folder; what has been developed once is kept there), PHOTOS_SIZES (the
 `sizes` of a picture, where the text is not 40rem wide). README.md in this folder is for the author.
 
-Other plugins: `picture` is for Markdown blocks; `Studio` and `picture_html` for templates.
+Other plugins: `picture` is for Markdown blocks; the rest for what puts photos into templates.
 """
 
 from __future__ import annotations
 
 from .hooks import current_studio, register
-from .markup import picture, picture_html
+from .markup import FOLDER, ROOT, SIZES, picture, picture_html
+from .pages import Place, look_up
 from .reading import UnusableError
-from .studio import Photo, Studio, Variant
+from .studio import Photo, Studio, Variant, put
 
 __all__ = [
+    "FOLDER",
+    "ROOT",
+    "SIZES",
     "Photo",
+    "Place",
     "Studio",
     "UnusableError",
     "Variant",
     "current_studio",
+    "look_up",
     "picture",
     "picture_html",
+    "put",
     "register",
 ]

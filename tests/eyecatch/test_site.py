@@ -53,6 +53,20 @@ def test_a_pasted_link_shows_a_card_with_a_whole_address(blog):
     assert re.fullmatch(r"share/a-[0-9a-f]{12}\.jpg", path)
 
 
+def test_the_site_itself_has_a_card_in_the_season_of_its_newest_article(blog):
+    blog.write("本文。", head=HEAD + "\n")
+    told = meta(blog.built("SITESUBTITLE = '阿佐ヶ谷から。'").page("index.html"))
+    assert told["og:image:alt"] == "季めぐり便り"
+    path = told["og:image"].removeprefix("https://blog.example/sub/")
+    assert path.startswith("share/site-")
+    assert (blog.output / path).is_file()
+
+
+def test_a_site_whose_name_the_font_lacks_has_no_card_of_its_own(blog):
+    blog.write("本文。", head=HEAD + "Share-Title: 柿\n\n")
+    assert meta(blog.built("SITESUBTITLE = '🍡'").page("index.html")) == {"twitter:card": "summary"}
+
+
 def test_without_an_address_of_its_own_a_site_names_no_image(blog):
     blog.write("本文。", head=HEAD + "\n")
     settings = ("FEED_DOMAIN = SITEURL = ''", "FEED_ALL_ATOM = FEED_ALL_RSS = None")
@@ -66,7 +80,7 @@ def test_her_own_photo_is_shown_and_lies_under_the_title(blog):
     (image,) = blog.built().page().xpath("//div[@class='eyecatch']/picture//img")
     assert image.get("alt") == "台所の柿"
     assert not (blog.output / "art").exists()
-    (share,) = (blog.output / "share").iterdir()
+    (share,) = (blog.output / "share").glob("a-*")
     with Image.open(share) as shown:
         assert snapshots.near(shown.getpixel((60, 60)), snapshots.CORNERS[0], by=30)
         assert snapshots.near(shown.getpixel((1140, 60)), snapshots.CORNERS[1], by=30)
@@ -133,7 +147,7 @@ def test_what_is_not_due_yet_leaves_no_picture(blog, status):
     settings = ("DRAFT_SAVE_AS = ''", "WITH_FUTURE_DATES = False")
     blog.built(*settings)
     assert not (blog.output / "photos").exists()
-    assert [path.name[:2] for path in (blog.output / "share").iterdir()] == ["a-"]
+    assert sorted(path.name[:2] for path in (blog.output / "share").iterdir()) == ["a-", "si"]
     assert not [path for path in blog.published() if "later" in str(path)]
 
 

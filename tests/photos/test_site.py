@@ -1,7 +1,9 @@
 """A blog with photos, built: what its pages and feeds show, and what never leaves the house."""
 
 import re
+from xml.etree import ElementTree
 
+import photos
 import pytest
 import snapshots
 from lxml import etree, html
@@ -167,6 +169,13 @@ def test_raw_html_is_served_as_well_and_keeps_its_class_and_sizes(with_photo):
     (image,) = with_photo.built().page().xpath("//p/picture//img")
     assert image.get("class").endswith(" small")
     assert set(image.xpath("ancestor::picture//@sizes")) == {"20rem"}
+
+
+def test_what_another_plugin_asks_for_becomes_a_photo(with_photo):
+    element = photos.picture("images/kaki.jpg", "柿", sizes="10rem")
+    with_photo.write(f"<div>{ElementTree.tostring(element, 'unicode', 'html')}</div>\n")
+    (image,) = with_photo.built().page().xpath("//div/picture//img")
+    assert set(image.xpath("ancestor::picture//@sizes")) == {"10rem"}
 
 
 def test_a_page_outside_of_time_shows_photos_too(with_photo):
