@@ -153,7 +153,7 @@ def _rule(words: str, y: float, ink: str, face: Face) -> str:
 
 def _name(words: str, y: float, ink: str, face: Face) -> str:
     """The blog's name, with a small leaf before it."""
-    size = 25
+    size = min(25.0, 450 / face.width(words))
     left = _MIDDLE - face.width(words) * size / 2
     sprig = path("M0 0C-2 -14 8 -22 22 -22C22 -8 14 2 0 0Z", ink) + line(
         "M-4 6Q4 -6 16 -16", PAPER, 2

@@ -126,12 +126,12 @@ class Desk:
     def for_site(self, newest: Content, line: str) -> Share | None:
         """The picture of the site itself, in the season of its newest article.
 
-        `line` stands above the site's name. None where the font lacks something of either: a
+        `line` stands below the site's name. None where the font lacks something of either: a
         setting is no article, so nobody is told to mend a line.
         """
         month, seed = _Page(newest).month or 1, newest.slug
         motif = motif_for([], month)
-        words = Words(self.site_name, line, "")
+        words = Words(self.site_name, "", line)
         if face(font_file()).missing(words.all):
             return None
 
