@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import PIL
+from explainer_embed import picture
 from explainer_embed.picture import draw_png, font_file
 from photos.studio import put
 from PIL import Image, ImageOps
@@ -59,14 +60,14 @@ def jpeg_of(svg: str, photo: Path | None = None) -> bytes:
     """The share image of a whole drawing, or of a card that is laid on a photo."""
     drawn = Image.open(io.BytesIO(draw_png(svg, WIDTH)))
     if photo is None:
-        picture = drawn.convert("RGB")
+        whole = drawn.convert("RGB")
     else:
         with Image.open(photo) as opened:
             ground = ImageOps.fit(opened.convert("RGBA"), (WIDTH, HEIGHT), Image.Resampling.LANCZOS)
-        picture = Image.alpha_composite(ground, drawn.convert("RGBA")).convert("RGB")
+        whole = Image.alpha_composite(ground, drawn.convert("RGBA")).convert("RGB")
     # A new picture: nothing that a file brings along is written out again.
-    clean = Image.new("RGB", picture.size)
-    clean.paste(picture)
+    clean = Image.new("RGB", whole.size)
+    clean.paste(whole)
     written = io.BytesIO()
     # Without 4:4:4 the edges of letters get a fringe of colour.
     clean.save(written, "JPEG", quality=88, subsampling="4:4:4", progressive=True, optimize=True)
@@ -77,7 +78,8 @@ def jpeg_of(svg: str, photo: Path | None = None) -> bytes:
 def _recipe() -> str:
     """A digest of what shapes a picture besides what is asked for: code, font, libraries."""
     digest = hashlib.sha256(f"{PIL.__version__} {version('resvg-py')}".encode())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    here = Path(__file__).parent
+    drawing = [here / "card.py", here / "lettering.py", *sorted((here / "art").glob("*.py"))]
+    for path in [Path(__file__), Path(picture.__file__), *drawing, font_file()]:
         digest.update(path.read_bytes())
-    digest.update(font_file().read_bytes())
     return digest.hexdigest()
