@@ -17,49 +17,80 @@ def meta(tree):
     }
 
 
-def test_an_article_without_a_photo_has_a_drawing(blog):
-    blog.write("本文。", head=HEAD + "\n")
-    (image,) = blog.built().page().xpath("//div[@class='eyecatch']/img")
-    assert (blog.output / "2026" / "a" / image.get("src")).read_text("utf-8").startswith("<svg")
+def test_an_article_without_a_photo_has_a_drawing(built):
+    (image,) = built.page().xpath("//div[@class='eyecatch']/img")
+    assert (built.output / "2026" / "a" / image.get("src")).read_text("utf-8").startswith("<svg")
     assert "/art/kaki-" in image.get("src")
     assert image.get("alt") == "柿の実る枝の絵"
     assert (image.get("width"), image.get("height")) == ("1200", "630")
     assert image.get("fetchpriority") == "high"
 
 
-def test_in_a_list_the_picture_waits_and_repeats_no_words(blog):
-    blog.write("本文。", head=HEAD + "\n")
-    (image,) = blog.built().page("index.html").xpath("//img")
-    assert [image.get(name) for name in ("loading", "fetchpriority", "alt")] == ["lazy", None, ""]
-    assert (blog.output / image.get("src")).is_file()
+def test_in_a_list_the_picture_waits_and_repeats_no_words(built):
+    images = built.page("index.html").xpath("//img")
+    assert len(images) == 5
+    for image in images:
+        assert [image.get(name) for name in ("loading", "fetchpriority", "alt")] == [
+            "lazy",
+            None,
+            "",
+        ]
+        assert (built.output / image.get("src")).is_file()
 
 
-def test_a_pasted_link_shows_a_card_with_a_whole_address(blog):
-    blog.write("本文。", head=HEAD + "\n")
-    told = meta(blog.built().page())
+def test_a_pasted_link_shows_a_card_with_a_whole_address(built):
+    told = meta(built.page())
     assert told["twitter:card"] == "summary_large_image"
     assert told["og:image:alt"] == "小雪、柿をひとつ｜季めぐり便り"
     path = told["og:image"].removeprefix("https://blog.example/sub/")
-    with Image.open(blog.output / path) as image:
-        assert image.format == "JPEG"
-        assert (
-            image.size
-            == (1200, 630)
-            == (
-                int(told["og:image:width"]),
-                int(told["og:image:height"]),
-            )
-        )
     assert re.fullmatch(r"share/a-[0-9a-f]{12}\.jpg", path)
+    with Image.open(built.output / path) as image:
+        assert image.format == "JPEG"
+        assert image.size == (1200, 630)
+        assert image.size == (int(told["og:image:width"]), int(told["og:image:height"]))
 
 
-def test_the_site_itself_has_a_card_in_the_season_of_its_newest_article(blog):
-    blog.write("本文。", head=HEAD + "\n")
-    told = meta(blog.built("SITESUBTITLE = '阿佐ヶ谷から。'").page("index.html"))
+def test_the_site_itself_has_a_card_in_the_season_of_its_newest_article(built):
+    told = meta(built.page("index.html"))
     assert told["og:image:alt"] == "季めぐり便り"
     path = told["og:image"].removeprefix("https://blog.example/sub/")
     assert path.startswith("share/site-")
-    assert (blog.output / path).is_file()
+    assert (built.output / path).is_file()
+
+
+def test_her_own_photo_is_shown_and_lies_under_the_title(built):
+    (image,) = built.page("2026/own/index.html").xpath("//div[@class='eyecatch']/picture//img")
+    assert image.get("alt") == "台所の柿"
+    (share,) = (built.output / "share").glob("own-*")
+    with Image.open(share) as shown:
+        assert snapshots.near(shown.getpixel((60, 60)), snapshots.CORNERS[0], by=30)
+        assert snapshots.near(shown.getpixel((1140, 60)), snapshots.CORNERS[1], by=30)
+        assert snapshots.near(shown.getpixel((340, 560)), (255, 253, 248), by=12)
+
+
+def test_no_share_image_tells_where_a_photo_was_taken(built):
+    traces = [b"Exif", b"GPS", b"xmpmeta", b"8BIM", b"ICC_PROFILE", snapshots.CAMERA.encode()]
+    for path in built.published():
+        assert not [trace for trace in traces if trace in path.read_bytes()], path
+
+
+def test_the_author_can_choose_the_subject(built):
+    assert "/art/ocha-" in built.page("2026/ocha/index.html").xpath("string(//img/@src)")
+
+
+def test_a_page_outside_of_time_has_a_picture_too(built):
+    tree = built.page("pages/profile.html")
+    assert tree.xpath("//img")
+    assert "/share/profile-" in meta(tree)["og:image"]
+
+
+def test_another_title_for_the_card_mends_what_the_font_lacks(built):
+    assert meta(built.page("2026/other/index.html"))["og:image:alt"] == "けんかん｜季めぐり便り"
+
+
+def test_signs_in_a_title_are_drawn_as_signs(built):
+    told = meta(built.page("2026/signs/index.html"))
+    assert told["og:image:alt"] == '<b>5 < 7 & "記号"｜季めぐり便り'
 
 
 def test_a_site_whose_name_the_font_lacks_has_no_card_of_its_own(blog):
@@ -72,39 +103,6 @@ def test_without_an_address_of_its_own_a_site_names_no_image(blog):
     settings = ("FEED_DOMAIN = SITEURL = ''", "FEED_ALL_ATOM = FEED_ALL_RSS = None")
     told = meta(blog.built(*settings).page())
     assert told == {"twitter:card": "summary"}
-
-
-def test_her_own_photo_is_shown_and_lies_under_the_title(blog):
-    blog.put("images/kaki.jpg", snapshots.from_phone(size=(1600, 1200)))
-    blog.write("本文。", head=OWN + "\n")
-    (image,) = blog.built().page().xpath("//div[@class='eyecatch']/picture//img")
-    assert image.get("alt") == "台所の柿"
-    assert not (blog.output / "art").exists()
-    (share,) = (blog.output / "share").glob("a-*")
-    with Image.open(share) as shown:
-        assert snapshots.near(shown.getpixel((60, 60)), snapshots.CORNERS[0], by=30)
-        assert snapshots.near(shown.getpixel((1140, 60)), snapshots.CORNERS[1], by=30)
-        assert snapshots.near(shown.getpixel((340, 560)), (255, 253, 248), by=12)
-
-
-def test_no_share_image_tells_where_a_photo_was_taken(blog):
-    blog.put("images/kaki.jpg", snapshots.from_phone(size=(1600, 1200)))
-    blog.write("本文。", head=OWN + "\n")
-    traces = [b"Exif", b"GPS", b"xmpmeta", b"8BIM", b"ICC_PROFILE", snapshots.CAMERA.encode()]
-    for path in blog.built().published():
-        assert not [trace for trace in traces if trace in path.read_bytes()], path
-
-
-def test_the_author_can_choose_the_subject(blog):
-    blog.write("本文。", head=HEAD + "Motif: ocha\n\n")
-    assert "/art/ocha-" in blog.built().page().xpath("string(//img/@src)")
-
-
-def test_a_page_outside_of_time_has_a_picture_too(blog):
-    blog.write("", "pages/profile.md", head="Title: プロフィール\nSlug: profile\n\n本文。")
-    tree = blog.built().page("pages/profile.html")
-    assert tree.xpath("//img")
-    assert "/share/profile-" in meta(tree)["og:image"]
 
 
 def test_every_fault_names_its_line(blog):
@@ -125,16 +123,6 @@ def test_every_fault_names_its_line(blog):
     ]
     assert faults[1].endswith("（もしかして: momiji）")
     assert faults[3].endswith("（もしかして: images/kaki.jpg）")
-
-
-def test_another_title_for_the_card_mends_what_the_font_lacks(blog):
-    blog.write("本文。", head="Title: 睍睆\nShare-Title: けんかん\nDate: 2026-11-22\n\n")
-    assert meta(blog.built().page())["og:image:alt"] == "けんかん｜季めぐり便り"
-
-
-def test_signs_in_a_title_are_drawn_as_signs(blog):
-    blog.write("本文。", head='Title: <b>5 < 7 & "記号"\nDate: 2026-11-22\n\n')
-    assert meta(blog.built().page())["og:image:alt"] == '<b>5 < 7 & "記号"｜季めぐり便り'
 
 
 @pytest.mark.parametrize("status", ["Status: draft\n", ""])
