@@ -16,8 +16,10 @@ import author_words  # noqa: E402
 import check_post  # noqa: E402
 import contents  # noqa: E402
 import explainer_embed  # noqa: E402
+import eyecatch  # noqa: E402
 import neighbours  # noqa: E402
 import phrases  # noqa: E402
+import photos  # noqa: E402
 import preview_server  # noqa: E402
 import reading_time  # noqa: E402
 import search  # noqa: E402
@@ -36,6 +38,8 @@ PLUGINS = [
     neighbours,
     reading_time,
     tables,
+    photos,
+    eyecatch,
     explainer_embed,
     preview_server,
 ]
@@ -75,7 +79,9 @@ SITE_CSP = "; ".join(
 PATH = str(ROOT / "content")
 OUTPUT_PATH = os.environ.get("SITE_OUTPUT", str(ROOT / "output"))
 EXPLAINER_ROOT = str(ROOT)
-STATIC_PATHS = ["images"]
+STATIC_PATHS = ["images"]  # what is no photo; photos go through plugins/photos only
+PHOTOS_CACHE = str(ROOT / ".cache" / "photos")
+EYECATCH_CACHE = str(ROOT / ".cache" / "eyecatch")
 THEME = str(ROOT / "theme")
 THEME_STATIC_PATHS = ["static/icons"]  # stylesheet joins static/css into one file
 _FONTS = ROOT / "node_modules" / "@expo-google-fonts"

@@ -1,12 +1,12 @@
 """Where the plugin meets Pelican: signals in, figures out.
 
-Reading leaves slots; when everything has been read, all problems of all articles are reported in
-one go, the figures are made, and the slots are filled. Only then is anything written.
+Reading leaves slots; when everything has been read, all problems of all articles are noted (and
+told by plugins/faults), the figures are made, and the slots are filled. Only then is anything
+written.
 """
 
 from __future__ import annotations
 
-import logging
 import re
 import sys
 from collections.abc import Iterable
@@ -14,7 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import faults
 from explainer_kit import nearest
+from faults import Problem
 from pelican import signals
 from pelican.contents import Content
 from pelican.utils import truncate_html_words
@@ -22,7 +24,6 @@ from pelican.utils import truncate_html_words
 from .assets import Assets
 from .feeds import tell_in_feed
 from .jobs import Figure
-from .problems import Problem, report, without_traceback
 from .process import Kitchen
 from .source import SLOT, Desk, EmbedExtension, Page, make_reader
 
@@ -79,8 +80,10 @@ class Embed:
             ]
         for page in self.desk.pages.values():
             problems += _lost_links(page, self.figures)
-        report(problems)
-        if not jobs:
+        faults.note(problems)
+        if problems or not jobs:
+            # What was made of the sound ones stays unused: no page will be written.
+            self.figures = {}
             return
         # Only now the minute that a new bundle takes: whatever is wrong in an article is known.
         megabytes = self.assets.megabytes({job.name for _, _, job in jobs})
@@ -147,7 +150,7 @@ class Embed:
 
 def connect() -> None:
     """Connect to the signals; each build gets an `Embed` of its own."""
-    logging.getLogger("pelican").addFilter(without_traceback)
+    faults.register()
     signals.initialized.connect(_begin)
 
 

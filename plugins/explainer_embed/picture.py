@@ -1,4 +1,4 @@
-"""From a stand-alone SVG to a PNG, for places that show no SVG: feeds, and readers' clippings.
+"""From a stand-alone SVG to a PNG, for places that show no SVG: feeds, clippings, shared links.
 
 The font comes from an npm package at set-up, is named outright, and system fonts are left out, so
 that every machine draws the same picture.
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import resvg_py
 
-__all__ = ["PictureError", "draw_png"]
+__all__ = ["FAMILY", "PictureError", "draw_png", "font_file"]
 
 WIDTH = 1080
 FAMILY = "Zen Maru Gothic"
@@ -28,7 +28,7 @@ def draw_png(svg: str, width: int = WIDTH) -> bytes:
         svg_string=svg,
         width=width,
         skip_system_fonts=True,
-        font_files=[str(_font())],
+        font_files=[str(font_file())],
         font_family=FAMILY,
         sans_serif_family=FAMILY,
         serif_family=FAMILY,
@@ -38,7 +38,8 @@ def draw_png(svg: str, width: int = WIDTH) -> bytes:
 
 
 @cache
-def _font() -> Path:
+def font_file() -> Path:
+    """Find the font; raises PictureError where it is missing."""
     for folder in (Path.cwd(), *Path(__file__).resolve().parents):
         path = folder / _FONT
         if path.is_file():

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import markdown
+from faults import Problem, shown_path
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from pelican.readers import MarkdownReader
@@ -20,7 +21,6 @@ from pelican.readers import MarkdownReader
 from .blocks import Block, SceneLink, scan
 from .jobs import Job
 from .options import Entry
-from .problems import Problem, shown_path
 
 __all__ = ["Desk", "EmbedExtension", "Page", "make_reader"]
 

@@ -1,0 +1,62 @@
+"""Where the plugin meets Pelican: every article and page gets an `eyecatch`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import budoux
+import faults
+from pelican import Pelican, signals
+from photos import current_studio
+
+from .pictures import Desk
+from .store import Store
+
+__all__ = ["register"]
+
+_stores: list[Store] = []
+
+
+def _begin(pelican: Pelican) -> None:
+    _stores[:] = [Store(Path(pelican.settings.get("EYECATCH_CACHE", ".cache/eyecatch")))]
+
+
+def _give(generator: Any) -> None:
+    """Give a picture to all that has been read and has none yet."""
+    settings = generator.settings
+    split = budoux.load_default_japanese_parser().parse
+    desk = Desk(_stores[0], current_studio(), split, settings["SITENAME"])
+    for content in generator.context["generated_content"].values():
+        if content is not None and not hasattr(content, "has_eyecatch"):
+            content.eyecatch = desk.make(content)
+            content.has_eyecatch = True
+    faults.note(desk.problems)
+    if getattr(generator, "articles", None):
+        newest = max(generator.articles, key=lambda article: (article.date, article.slug))
+        line = settings.get("SITESUBTITLE", "")
+        generator.context["SITE_SHARE"] = desk.for_site(newest, line)
+
+
+class EyecatchGenerator:
+    """Writes the pictures; a Pelican generator, so that it follows OUTPUT_PATH."""
+
+    def __init__(self, output_path: str, **_: object) -> None:
+        self.output_path = Path(output_path)
+
+    def generate_output(self, writer: object) -> None:
+        """Put all pictures beside the pages."""
+        _stores[0].install(self.output_path)
+
+
+def _generator(pelican: Pelican) -> type[EyecatchGenerator]:
+    return EyecatchGenerator
+
+
+def register() -> None:
+    """Hook into Pelican."""
+    faults.register()
+    signals.initialized.connect(_begin)
+    signals.article_generator_finalized.connect(_give)
+    signals.page_generator_finalized.connect(_give)
+    signals.get_generators.connect(_generator)
