@@ -15,11 +15,12 @@ sys.path.insert(0, str(ROOT / "plugins"))
 import explainer_embed  # noqa: E402
 import neighbours  # noqa: E402
 import preview_server  # noqa: E402
+import seasons  # noqa: E402
 import stylesheet  # noqa: E402
 import tables  # noqa: E402
 import whole_build  # noqa: E402
 
-PLUGINS = [whole_build, stylesheet, neighbours, tables, explainer_embed, preview_server]
+PLUGINS = [whole_build, stylesheet, neighbours, seasons, tables, explainer_embed, preview_server]
 PELICAN_CLASS = whole_build.WholeBuild
 WITH_FUTURE_DATES = True  # whole_build holds back what is dated after the build's now
 

@@ -58,6 +58,21 @@ class SekkiSpan:
     start: date
     end: date
 
+    @property
+    def key(self) -> str:
+        """The romaji of its address."""
+        return self.sekki.key
+
+    @property
+    def name(self) -> str:
+        """Such as 小雪."""
+        return self.sekki.name
+
+    @property
+    def reading(self) -> str:
+        """Such as しょうせつ."""
+        return self.sekki.reading
+
 
 @dataclass(frozen=True, slots=True)
 class KoSpan:
@@ -67,6 +82,21 @@ class KoSpan:
     begins: Beginning
     start: date
     end: date
+
+    @property
+    def number(self) -> int:
+        """From 1 (東風解凍) to 72 (鶏始乳)."""
+        return self.ko.number
+
+    @property
+    def name(self) -> str:
+        """Such as 虹蔵不見."""
+        return self.ko.name
+
+    @property
+    def reading(self) -> str:
+        """Such as にじかくれてみえず."""
+        return self.ko.reading
 
 
 def sekki_in(year: int) -> tuple[SekkiSpan, ...]:
