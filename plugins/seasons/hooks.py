@@ -22,7 +22,7 @@ from .wheel import wheel
 
 __all__ = ["Today", "register"]
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("pelican.seasons")  # under Pelican's, whose handler shows it
 
 SEASONS_URL = "season/"
 FOLDER = "seasons"

@@ -32,9 +32,9 @@ _HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """A sekki's main colour, and the tokens (name without dashes → #rrggbb) of both pages."""
+    """A sekki's own colour, and the tokens (name without dashes → #rrggbb) of both pages."""
 
-    main: str
+    own: str
     light: Mapping[str, str]
     dark: Mapping[str, str]
 
@@ -43,7 +43,7 @@ class Palette:
 def palettes() -> dict[str, Palette]:
     """The palette of each sekki, by its key, from 立春 on."""
     table = tomllib.loads(_TABLE.read_text("utf-8"))
-    return {key: Palette(row["main"], _light(row), _dark(row)) for key, row in table.items()}
+    return {key: Palette(_tint(row), _light(row), _dark(row)) for key, row in table.items()}
 
 
 def season_css() -> str:

@@ -64,7 +64,7 @@ def _slice(
     mark = ' aria-current="date"' if current else ""
     x, y = _point(DOT_AT, place + 0.5)
     dot = f'<circle class="wheel-dot" cx="{x}" cy="{y}" r="10"/>' if count else ""
-    colour = palettes()[sekki.key].main
+    colour = palettes()[sekki.key].own
     return (
         f'<a href="{escape(root)}{sekki.key}/" data-sekki="{sekki.key}" aria-label="{label}"{mark}>'
         f'<path class="wheel-slice" d="{_ring(INNER, BAND, place)}"/>'

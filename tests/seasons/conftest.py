@@ -1,4 +1,4 @@
-"""A tiny real blog with the real theme, in several years, built by Pelican in a folder of its own."""
+"""A tiny real blog of several years with the real theme, built by Pelican in its own folder."""
 
 from __future__ import annotations
 
