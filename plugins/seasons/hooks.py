@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from typing import Any
 import koyomi
 from pelican import Pelican, signals
 from pelican.generators import Generator
-from whole_build import build_now
+from whole_build import BuildError, build_now
 
 from .letters import a_year_before, around, by_ko, day_in_japan, set_season
 from .palettes import palettes
@@ -21,8 +20,6 @@ from .today import days_table
 from .wheel import wheel
 
 __all__ = ["Today", "register"]
-
-log = logging.getLogger("pelican.seasons")  # under Pelican's, whose handler shows it
 
 SEASONS_URL = "season/"
 FOLDER = "seasons"
@@ -57,22 +54,25 @@ def _named(stem: str, content: bytes, ending: str) -> str:
 
 
 def _set_seasons(generator: Any) -> None:
-    """Give every article its season, and the front page its counts and its year before."""
+    """Give every article its season, and the front page its counts and its year before.
+
+    Raises BuildError that names every article whose year is too far off to have one.
+    """
+    faults = []
     others = (generator.drafts, generator.hidden_articles, generator.translations)
     for article in (*generator.articles, *(one for group in others for one in group)):
         try:
             set_season(article)
         except koyomi.YearError as error:
-            article.sekki = article.ko = None
-            article.around_last_year = []
-            log.error("%s: %s。Date: を確かめてください", _place(article), error)
-    published = [article for article in generator.articles if article.sekki]
-    in_time = sorted(published, key=lambda article: (article.date, article.slug))
+            faults.append(f"{_place(article)}: {error}。Date: の年を確かめてください。")
+    if faults:
+        raise BuildError("\n".join(sorted(faults)))
+    in_time = sorted(generator.articles, key=lambda article: (article.date, article.slug))
     for article in in_time:
         article.around_last_year = around(a_year_before(day_in_japan(article)), in_time)
     today: Today = generator.settings["SEASON_TODAY"]
     generator.context["around_last_year"] = around(a_year_before(today.day), in_time)
-    generator.context["season_counts"] = Counter(article.sekki.key for article in published)
+    generator.context["season_counts"] = Counter(article.sekki.key for article in in_time)
 
 
 def _place(article: Any) -> str:
@@ -94,9 +94,7 @@ class SeasonsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self._write_page(writer, SEASONS_URL, "seasons", season_key=today.sekki.key)
         names = koyomi.all_sekki()
         for place, sekki in enumerate(names):
-            articles = [
-                one for one in self.context["articles"] if one.sekki and one.sekki.key == sekki.key
-            ]
+            articles = [one for one in self.context["articles"] if one.sekki.key == sekki.key]
             self._write_page(
                 writer,
                 f"{SEASONS_URL}{sekki.key}/",
