@@ -49,7 +49,7 @@ def test_an_article_has_the_season_of_its_day_in_japan(little: Path, url: str, s
 
 def test_an_article_shows_its_sekki_and_ko_with_readings(little: Path) -> None:
     (badge,) = _in(_page(little, "2026/persimmon"), "season-badge", "//a")
-    readings = [reading.text for reading in badge.iter("rt")]
+    readings = [reading.text for reading in _in(badge, "season-reading")]
     assert readings == ["しょうせつ", "にじかくれてみえず"]
 
 
