@@ -116,7 +116,7 @@ def sekki_in(year: int) -> tuple[SekkiSpan, ...]:
 
 
 def ko_in(year: int) -> tuple[KoSpan, ...]:
-    """The 72 or 73 候 that begin in a calendar year, by date."""
+    """The 候 that begin in a calendar year, by date: 71 to 73, as one may begin on New Year's Day."""
     spans = []
     by_longitude = {ko.longitude: ko for ko in all_ko()}
     beginnings = _beginnings_around(year)
