@@ -166,3 +166,20 @@ def test_names_on_the_wheel_stay_apart_and_legible(
         across = abs(one["x"] - following["x"]) >= one["width"]
         down = abs(one["y"] - following["y"]) >= 0.6 * one["height"]
         assert across or down
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("url", ["", "season/", "season/daikan/", "2026/persimmon/"])
+def test_axe_finds_nothing(browser: Browser, little_address: str, url: str, theme: str) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        color_scheme=theme,  # type: ignore[arg-type]
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    page.goto(f"{little_address}{url}")
+    page.add_script_tag(path=ROOT / "node_modules" / "axe-core" / "axe.min.js")
+    found = page.evaluate("async () => (await axe.run()).violations.map((one) => one.id)")
+    context.close()
+    assert found == []

@@ -116,7 +116,7 @@ def sekki_in(year: int) -> tuple[SekkiSpan, ...]:
 
 
 def ko_in(year: int) -> tuple[KoSpan, ...]:
-    """The 候 that begin in a calendar year, by date: 71 to 73, as one may begin on New Year's Day."""
+    """The 候 that begin in a calendar year, by date: 71 to 73 of them."""
     spans = []
     by_longitude = {ko.longitude: ko for ko in all_ko()}
     beginnings = _beginnings_around(year)
