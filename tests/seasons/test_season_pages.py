@@ -8,6 +8,7 @@ from pathlib import Path
 import koyomi
 import pytest
 from lxml import html
+from seasons import palettes
 
 from .conftest import LETTERS, build
 
@@ -156,3 +157,12 @@ def test_a_year_far_off_is_a_fault_with_path_and_line(tmp_path: Path) -> None:
     said = re.sub(r"\s+", "", done.stdout + done.stderr)
     assert "typo.md:2:206年の暦は計算しません" in said
     assert "another.md:2:1026年の暦は計算しません" in said
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("url", "key"), [("", "shousetsu"), ("2026/heat", "taisho")])
+def test_the_browser_bar_has_the_colour_of_the_page(
+    little: Path, url: str, key: str, theme: str
+) -> None:
+    (bar,) = _page(little, url).xpath(f"//meta[@name='theme-color'][contains(@media, '{theme}')]")
+    assert bar.get("content") == getattr(palettes()[key], theme)["bg"]
