@@ -18,11 +18,12 @@ import contents  # noqa: E402
 import explainer_embed  # noqa: E402
 import eyecatch  # noqa: E402
 import neighbours  # noqa: E402
-import phrases  # noqa: E402
 import photos  # noqa: E402
+import phrases  # noqa: E402
 import preview_server  # noqa: E402
 import reading_time  # noqa: E402
 import search  # noqa: E402
+import seasons  # noqa: E402
 import seo  # noqa: E402
 import stylesheet  # noqa: E402
 import tables  # noqa: E402
@@ -36,6 +37,7 @@ PLUGINS = [
     phrases,
     contents,
     neighbours,
+    seasons,
     reading_time,
     tables,
     photos,

@@ -22,7 +22,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / "python"
 PIP = (PYTHON, "-m", "pip", "install", "--quiet")
 STAMP = VENV / ".set-up"
-OURS = ("explainers/explainer-kit", "explainers/mail-explainers")
+OURS = ("explainers/explainer-kit", "explainers/koyomi", "explainers/mail-explainers")
 NEEDS = (
     "requirements.txt",
     "explainers/requirements.txt",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import budoux
 import faults
 from pelican import Pelican, signals
 from photos import current_studio
+from phrases import Breaker, read_words
 
 from .pictures import Desk
 from .store import Store
@@ -25,8 +25,9 @@ def _begin(pelican: Pelican) -> None:
 def _give(generator: Any) -> None:
     """Give a picture to all that has been read and has none yet."""
     settings = generator.settings
-    split = budoux.load_default_japanese_parser().parse
-    desk = Desk(_stores[0], current_studio(), split, settings["SITENAME"])
+    words = settings.get("PHRASES_WORDS")
+    breaker = Breaker(read_words(Path(words)) if words else ())
+    desk = Desk(_stores[0], current_studio(), breaker.split, settings["SITENAME"])
     for content in generator.context["generated_content"].values():
         if content is not None and not hasattr(content, "has_eyecatch"):
             content.eyecatch = desk.make(content)

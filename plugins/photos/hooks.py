@@ -241,8 +241,9 @@ def _one_jpeg(match: re.Match[str]) -> str:
 class PhotosGenerator:
     """Writes the pictures; a Pelican generator, so that it follows OUTPUT_PATH."""
 
-    def __init__(self, output_path: str, **_: object) -> None:
+    def __init__(self, output_path: str, settings: dict[str, Any], **_: object) -> None:
         self.output_path = Path(output_path)
+        self.settings = settings  # other plugins look for them on every generator
 
     def generate_output(self, writer: object) -> None:
         """Put all pictures of the site beside its pages."""
