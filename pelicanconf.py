@@ -98,7 +98,10 @@ TYPE_SUBSET = {
         "OFL-zenmarugothic.txt": str(_FONTS / "zen-maru-gothic" / "LICENSE_FONT"),
         "OFL-shipporimincho.txt": str(_FONTS / "shippori-mincho" / "LICENSE_FONT"),
     },
-    "texts": [str(ROOT / "content" / "words.txt")],
+    "texts": [
+        str(ROOT / "content" / "words.txt"),
+        str(ROOT / "explainers" / "koyomi" / "koyomi" / "names.toml"),
+    ],
     "cache": str(ROOT / ".cache" / "type"),
 }
 PHRASES_WORDS = str(ROOT / "content" / "words.txt")
