@@ -22,6 +22,7 @@ import photos  # noqa: E402
 import phrases  # noqa: E402
 import preview_server  # noqa: E402
 import reading_time  # noqa: E402
+import ruby  # noqa: E402
 import search  # noqa: E402
 import seasons  # noqa: E402
 import seo  # noqa: E402
@@ -39,6 +40,7 @@ PLUGINS = [
     neighbours,
     seasons,
     reading_time,
+    ruby,
     tables,
     photos,
     eyecatch,
