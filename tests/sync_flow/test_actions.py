@@ -23,9 +23,7 @@ def play(*actions: Any, **chosen: Any) -> Story:
 
 def afresh(*actions: Any, **chosen: Any) -> Story:
     """Run with nothing remembered."""
-    for desk in run._kept.values():
-        desk.close()
-    run._kept.clear()
+    run.forget()
     return play(*actions, **chosen)
 
 

@@ -9,6 +9,7 @@ with chance anew (mail_world.sync.home), so a run that went on equals one that b
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Sequence
 from typing import Final
 
@@ -52,9 +53,7 @@ def _desk_for(settings: Settings, devices: tuple[str, ...], own: tuple[Act, ...]
         did = tuple(kept.done[kept.own_from :])
         if did == own[: len(did)]:
             return kept
-    for old in _kept.values():
-        old.close()
-    _kept.clear()
+    forget()
     desk = Desk(
         devices,
         protocol="pop3" if settings["protocol"] == "pop3" else "imap",
@@ -66,3 +65,13 @@ def _desk_for(settings: Settings, devices: tuple[str, ...], own: tuple[Act, ...]
     desk.own_from = len(desk.done)
     _kept[key] = desk
     return desk
+
+
+def forget() -> None:
+    """End the kept world, if there is one."""
+    for old in _kept.values():
+        old.close()
+    _kept.clear()
+
+
+atexit.register(forget)  # or its event loop would complain at the end of a process
