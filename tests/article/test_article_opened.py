@@ -94,12 +94,12 @@ def test_the_page_before_intent_costs_at_most_100_kb(article, host, site):
     article.wait_for_load_state("networkidle")
     asked = {path.removeprefix("/blog/") or "index.html" for path in host.asked}
     files = [site / (path + "index.html" if path.endswith("/") else path) for path in asked]
-    sent = sum(
-        len(brotli.compress(file.read_bytes()))
+    sizes = {
+        file.relative_to(site).as_posix(): len(brotli.compress(file.read_bytes()))
         for file in files
         if file.is_file() and file.suffix not in (".png", ".svg", ".ico")
-    )
-    assert sent <= 100_000
+    }
+    assert sum(sizes.values()) <= 100_000, sizes
 
 
 def test_the_page_itself_is_small_for_a_host_with_gzip_only(site):

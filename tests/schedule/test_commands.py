@@ -21,8 +21,11 @@ for name in ("index.html", "404.html", "feeds/atom.xml", "sitemap.xml", "robots.
     (site / name).write_text(os.environ["SITE_URL"])
 sys.exit({status})
 """
+STARTER = """\
+#!/bin/sh
+exec "{python}" "{script}" "$@"
+"""
 RSYNC = """\
-#!{python}
 import pathlib, shutil, sys
 words = sys.argv[1:]
 with open({log!r}, "a") as log: log.write(" ".join(words) + "\\n")
@@ -159,7 +162,9 @@ def rsync(tmp_path, monkeypatch):
     programs.mkdir()
     log = tmp_path / "rsync.log"
     program = programs / "rsync"
-    program.write_text(RSYNC.format(python=sys.executable, log=str(log)))
+    script = tmp_path / "rsync.py"  # a first line can't hold a path with a blank
+    script.write_text(RSYNC.format(log=str(log)))
+    program.write_text(STARTER.format(python=sys.executable, script=script))
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
     return log
