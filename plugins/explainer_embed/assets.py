@@ -23,6 +23,7 @@ from explainer_kit.scene import Style
 from .bundle import Bundle, build
 from .bundle.compress import compress_all
 from .jobs import Figure
+from .slim import slim
 
 __all__ = ["Assets", "AssetsError"]
 
@@ -156,6 +157,7 @@ class Assets:
             )
         sheets = sorted(name for name in files if name.endswith(".css"))
         files[STYLE] = b"".join(files.pop(name) for name in sheets) + style.encode()
+        files = {name: slim(name, data) for name, data in files.items()}
         files["manifest.json"] = json.dumps(
             manifest, ensure_ascii=False, sort_keys=True, separators=(",", ":")
         ).encode()
