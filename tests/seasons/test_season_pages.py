@@ -32,7 +32,8 @@ def _season_of(output: Path, url: str) -> str:
 
 
 def _letters(part: html.HtmlElement) -> list[str]:
-    return [link.text or "" for link in _in(part, "season-letters", "//a")]
+    found = _in(part, "season-letters", "//a") + _in(part, "postcard-title", "//a")
+    return [link.text_content() for link in found]
 
 
 @pytest.mark.parametrize(

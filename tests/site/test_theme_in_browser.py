@@ -17,6 +17,7 @@ PAGES = {
     "article with figures": "2026/imap-smtp/",
     "article": "2026/shousetsu/",
     "page": "profile/",
+    "season": "season/shousetsu/",
     "archives": "archives/",
     "month": "2026/11/",
     "category": "category/kurashi-to-net/",

@@ -1,7 +1,8 @@
 """Colours of each month's land and sky, after 日本の伝統色, softened to what paper can carry.
 
-To be swapped for the palettes of the twenty-four 節気 once plugins/seasons gives them: `of_month`
-is the only way in. `ink` is for words on `PAPER`; lettering.py computes its contrast.
+Chosen by eye, month by month: a picture is a landscape, not a page, and the page's own colours
+(plugins/seasons) are too near to each other to paint one with. `of_month` is the only way in. `ink`
+is for words on `PAPER`; lettering.py computes its contrast.
 """
 
 from __future__ import annotations
