@@ -35,7 +35,8 @@ from explainer_kit.figure import (
     storyboard,
     view,
 )
-from explainer_kit.story import canonical
+from explainer_kit.predict import Prediction, answers, predict
+from explainer_kit.story import Story, canonical
 
 from .asked import Asked, understand
 from .jobs import Fault, Figure, Job
@@ -72,11 +73,12 @@ class Bakery:
         if step and step not in scenes:
             message = f"predict の step {step} という場面はありません"
             asked.faults.append(Fault(asked.predict_line, message, nearest(step, scenes)))
+        result = explainer.run(asked.settings)
+        question = None if asked.faults else _question(asked, result, baked)
         if asked.faults:
             return Figure(faults=tuple(asked.faults), scenes=scenes)
         caption = trusted(job.caption_html)
         runs = self._keep("runs", "json", _packed(explainer, baked))
-        result = explainer.run(asked.settings)
         html = figure(
             explainer,
             result,
@@ -88,6 +90,7 @@ class Bakery:
             data=asked.attributes | {"data-runs": f"../{runs}", "data-megabytes": job.megabytes},
             lean=job.lean,
             bound=asked.bound,
+            asked=question,
         )
         if isinstance(result, Report):
             told = notice(explainer, asked.show, link=LINK_TOKEN, caption=caption)
@@ -156,7 +159,37 @@ def main(cache: Path, jobs: Iterable[str], answers: TextIO) -> int:
 
 
 def _packed(explainer: Explainer, runs: Iterable[dict[str, Any]]) -> bytes:
-    return canonical({"format": 1, "explainer": explainer.name, "runs": list(runs)})
+    """The file of baked runs, and the settings that an address may hold: never free text."""
+    discrete = {
+        control.name: list(control.alternatives())
+        for control in explainer.controls
+        if control.discrete and control.alternatives()
+    }
+    return canonical(
+        {"format": 1, "explainer": explainer.name, "discrete": discrete, "runs": list(runs)}
+    )
+
+
+def _question(
+    asked: Asked, result: Story | Report, runs: list[dict[str, Any]]
+) -> Prediction | None:
+    """The question of `predict`: the article's own runs first, for they are what it speaks of."""
+    if not asked.predict:
+        return None
+    named = {key_of(run.settings) for run in asked.runs}
+    name = asked.predict["step"]
+    ordered = sorted(runs, key=lambda run: run["key"] not in named)
+    says = [say for run in ordered if run["story"] for say in answers(run["story"], name)]
+    made = None
+    if isinstance(result, Story):
+        made = predict(asked.predict["question"], name, result, says)
+    if made is None:
+        message = (
+            f"predict の step {name} は、ほかの条件でも同じになるので、"
+            "予想になりません。runs で、そこが変わる条件を足してください"
+        )
+        asked.faults.append(Fault(asked.predict_line, message))
+    return made
 
 
 def _scenes(runs: list[dict[str, Any]]) -> dict[str, str]:

@@ -57,7 +57,14 @@ export interface Run {
 export interface BakedFile {
   format: number;
   explainer: string;
+  discrete: Record<string, Value[]>;
   runs: Array<Run & { key: string }>;
+}
+
+/** A baked file, read: its runs by key, and the values that an address may name. */
+export interface Baked {
+  runs: Map<string, Run>;
+  discrete: Record<string, Value[]>;
 }
 
 export interface FileSizes {

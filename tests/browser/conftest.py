@@ -19,6 +19,7 @@ from explainer_kit.explainer import SettingsError, key_of
 from explainer_kit.figure import NamedRun, figure, scene_of, stylesheet, view
 from explainer_kit.markup import el
 from explainer_kit.page import respond
+from explainer_kit.predict import predict
 from explainer_kit.registry import find
 
 ROOT = Path(__file__).parent.parent.parent
@@ -78,7 +79,7 @@ def worker(boot="boot()", ask="answer(data)"):
     return WORKER.replace("BOOT", boot).replace("ASK", ask)
 
 
-def small_figure(ident="post", settings=None, **data):
+def small_figure(ident="post", settings=None, asked=None, **data):
     """One figure of the small post as markup."""
     story = explainer.run(settings or {})
     return figure(
@@ -89,6 +90,7 @@ def small_figure(ident="post", settings=None, **data):
         caption=el("p", {}, "一通のはがきの旅です。「再生」を押してみてください。"),
         runs=[NamedRun(one.id, one.label, one.settings) for one in explainer.presets],
         data={"data-runs": "../runs.json", "data-megabytes": "4.1"} | data,
+        asked=asked,
     )
 
 
@@ -105,6 +107,11 @@ def real_figure(name, ident, settings=None, show=None, **how):
         data={"data-runs": "../none.json", "data-megabytes": "4.1"},
         **how,
     )
+
+
+PROSE = """<p>はじめの文です。つぎに<a class="px-link" data-figure="post" data-scene="envelope"
+href="#post-label">荷札</a>を伝えます。おわりの文です。</p><p><a class="px-link" data-figure="post"
+data-scene="letter" href="#post-letter">本文</a>をわたします。</p>"""
 
 
 def page_of(*figures):
@@ -147,12 +154,20 @@ def small_site(tmp_path_factory):
         for story in [explainer.run(settings)]
         for html in [view(explainer, story)]
     ]
+    discrete = {one.name: one.alternatives() for one in explainer.controls if one.discrete}
     (folder / "runs.json").write_text(
-        json.dumps({"format": 1, "explainer": explainer.name, "runs": baked}), "utf-8"
+        json.dumps({"format": 1, "explainer": explainer.name, "discrete": discrete, "runs": baked}),
+        "utf-8",
     )
     (folder / "index.html").write_text(page_of(small_figure()), "utf-8")
     (folder / "two.html").write_text(page_of(small_figure(), small_figure("second")), "utf-8")
-    (folder / "none.json").write_text('{"format": 1, "explainer": "", "runs": []}', "utf-8")
+    (folder / "none.json").write_text(
+        '{"format": 1, "explainer": "", "discrete": {}, "runs": []}', "utf-8"
+    )
+    waits = [step.say for step in explainer.run({"port": "25"}).steps if step.id == "wait"]
+    asked = predict("つぎは、どうなる？", "wait", explainer.run(), waits)
+    (folder / "asked.html").write_text(page_of(small_figure(asked=asked)), "utf-8")
+    (folder / "prose.html").write_text(page_of(small_figure(), PROSE), "utf-8")
     shown = ("day", "protocol", "devices", "room")
     box = real_figure("sync_flow", "box", {"day": "quiet"}, shown)
     (folder / "hands.html").write_text(page_of(box), "utf-8")

@@ -33,6 +33,7 @@ PLACES = {
     "there": ("友だちの郵便局", 212, 284),
     "friend": ("友だちのスマホ", 70, 284),
 }
+WAITS = {"587": "少し待ちます。", "25": "ずいぶん待ちます。", "465": "少し待ちます。"}
 ACTORS = tuple(Actor(name, label, "place") for name, (label, _, _) in PLACES.items())
 
 
@@ -96,7 +97,7 @@ def simulate(settings, actions):
                 "DNSのMXという記録です。",
                 events=(Event(140, 0, "here", "there", "dns", "example.org の MX は？"),),
             ),
-            Step("wait", "wait", 200, "here", "there", "少し待ちます。", ""),
+            Step("wait", "wait", 200, "here", "there", WAITS[settings["port"]], "局しだいです。"),
             Step(
                 "read",
                 "read",

@@ -184,8 +184,8 @@ def test_every_control_is_reached_by_tab_in_the_order_seen(post):
         )
         if "message" in seen and "SUMMARY" in seen:
             break
-    assert [name for name in seen if name != "restore"][:17] == [
-        *("story", "sequence", "bytes", "", "back", "play", "again"),
+    assert [name for name in seen if name != "restore"][:18] == [
+        *("story", "sequence", "bytes", "", "back", "play", "again", "share"),
         *("0.5", "1", "2", "friend", "wrong"),
         *("port", "known", "stamps", "subject", "message"),
     ]

@@ -182,3 +182,4 @@ def test_the_block_that_the_readme_shows_builds(tmp_path):
     assert figure.faults == ()
     assert figure.scenes["reply"] == "accepted"
     assert "宛先まちがい" in figure.html
+    assert "つぎに返ってくるのは？" in figure.html

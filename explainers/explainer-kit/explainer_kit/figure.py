@@ -18,6 +18,7 @@ from explainer_kit.figure_report import report_parts
 from explainer_kit.figure_still import hero_svg
 from explainer_kit.figure_style import stylesheet
 from explainer_kit.markup import Child, Element, el, trusted
+from explainer_kit.predict import Prediction, before, prediction
 from explainer_kit.report import Report
 from explainer_kit.story import Story
 from explainer_kit.storyboard import notice, storyboard
@@ -47,12 +48,15 @@ def figure(
     title: str = "",
     lean: bool = False,
     bound: bool = False,
+    asked: Prediction | None = None,
 ) -> str:
     """Make the whole `<py-explainer>` element, complete without JavaScript.
 
     A `lean` figure, of which a page may have many, comes with one frame and without its lenses of
     lines and bytes, some three thousand elements; the player takes them from what was baked. A
     `bound` one does not offer the reader's own hands.
+
+    With a question `asked`, a story's figure stands at the step before its answer.
 
     `title` is the figure's own, where a page has several; else it is the explainer's.
     `show` names the controls offered; `runs` are the named runs; `data` are further attributes, of
@@ -80,6 +84,7 @@ def figure(
                 "data-state": "static",
                 **extra,
                 "data-lean": lean,
+                "data-guessing": asked is not None,
                 "data-settings": key_of(own),
             },
             el(
@@ -93,7 +98,7 @@ def figure(
                 ),
                 _reported(explainer, result, offered, within)
                 if isinstance(result, Report)
-                else _told(explainer, result, id, within, lean=lean, bound=bound),
+                else _told(explainer, result, id, within, lean=lean, bound=bound, asked=asked),
                 _model(explainer),
             ),
             _data(result),
@@ -122,16 +127,19 @@ def _told(
     *,
     lean: bool,
     bound: bool,
+    asked: Prediction | None,
 ) -> Iterable[Child]:
     """A story's figure: the picture and its line first, then what can be done."""
-    parts = parts_of(explainer, story, ident, lean=lean)
-    position = [step.id for step in story.steps].index(story.hero) + 1
+    start = story.hero if asked is None else before(asked, story)
+    parts = parts_of(explainer, story, ident, lean=lean, at=start)
+    position = [step.id for step in story.steps].index(start)
     show = el(
         "div",
         {"class": "px-show"},
         (parts[name] for name in ("stage", "sequence", "bytes", "say")),
+        () if asked is None else prediction(asked, story),
         _LIVE,
-        player(position, len(story.steps), story.hero_step.say),
+        player(position + 1, len(story.steps), story.steps[position].say),
     )
     theatre = (lens_switch(), show, () if bound else parts.get("hands", ()))
     yield el("div", {"class": "px-theatre"}, theatre)

@@ -48,7 +48,7 @@ def lens_switch() -> Element:
 
 
 def player(step: int, length: int, say: str) -> Element:
-    """Slider, back, play, step, from the beginning, speed."""
+    """Slider, back, play, step; from the beginning, an address of this place, speed."""
     return el(
         "div",
         {"class": "px-player", "role": "group", "aria-label": "再生の操作"},
@@ -81,6 +81,7 @@ def player(step: int, length: int, say: str) -> Element:
             "div",
             {"class": "px-extra"},
             _button({"data-do": "again", "class": "px-soft"}, _icon("again"), "はじめから"),
+            _button({"data-do": "share", "class": "px-soft"}, "この場面をシェア"),
             el(
                 "div",
                 {"class": "px-speed", "role": "group", "aria-label": "速さ"},

@@ -71,14 +71,15 @@ def parts_of(
     *,
     lean: bool = False,
     lenses: Iterable[str] = LENSES,
+    at: str = "",
 ) -> dict[str, Element]:
-    """Make the parts of a view by name, standing at the hero step.
+    """Make the parts of a view by name, standing at the hero step, or `at` another.
 
     With a prefix the transcript's steps have ids, `PREFIX-STEP`: it is the page as it comes, and
     the reader's hands are bound until the player is there. A `lean` view has of the picture only
-    the hero's frame, and empty lenses: the player puts the rest in.
+    that one's frame, and empty lenses: the player puts the rest in.
     """
-    scene, hero = scene_of(explainer, story), story.hero
+    scene, hero = scene_of(explainer, story), at or story.hero
     label = explainer.outcomes.get(story.outcome.id, story.outcome.id)
     halves = {frame.step: frame.tone for frame in scene.frames}
     parts: dict[str, tuple[Element, ...]] = {

@@ -99,11 +99,42 @@ export class Asking {
     this.status.failed(error.message, false);
   }
 
+  /** The values that an address may name, of each setting that has few. */
+  async discrete() {
+    return (await this.#baked()).discrete;
+  }
+
+  /**
+   * Show the figure's own run with some settings changed, as an address asks for.
+   * @param {Settings} settings
+   * @returns {Promise<boolean>} whether it is shown
+   */
+  async open(settings) {
+    const turn = ++this.#turn;
+    const wish = { settings: { ...this.#own.settings, ...settings }, actions: [] };
+    const key = keyOfWish(wish);
+    if (key === this.#key) return true;
+    const baked = (await this.#baked().catch(() => null))?.runs.get(key);
+    if (turn !== this.#turn) return false;
+    if (!baked) return this.#compute(wish, turn, true).then(Boolean, () => false);
+    this.#wish(wish);
+    this.#put(baked, "baked", key);
+    return true;
+  }
+
+  /**
+   * One line to the reader, where Python's own lines stand.
+   * @param {string} words
+   */
+  note(words) {
+    this.status.tell("live", words);
+  }
+
   /** Fetch what is baked, so that it is there when asked for; a lean figure is made whole with it. */
   async fetchBaked() {
     const baked = await this.#baked().catch(() => null); // told when something in it is wanted
     const own = keyOfWish(this.#own);
-    const whole = this.figure.hasAttribute("data-lean") ? baked?.get(own) : null;
+    const whole = this.figure.hasAttribute("data-lean") ? baked?.runs.get(own) : null;
     if (!whole) return;
     this.figure.removeAttribute("data-lean");
     this.#first = whole;
@@ -243,7 +274,7 @@ export class Asking {
     let run = key === keyOfWish(this.#own) ? (this.#first ?? undefined) : undefined;
     if (!run && !wanted.actions.length) {
       try {
-        run = (await this.#baked()).get(key);
+        run = (await this.#baked()).runs.get(key);
       } catch (error) {
         if (!byForm && turn === this.#turn) return this.status.failed(wordsOf(error), true);
       }
@@ -356,7 +387,7 @@ export class Asking {
 
   #baked() {
     const url = this.figure.dataset.runs;
-    if (!url) return Promise.resolve(new Map());
+    if (!url) return Promise.resolve({ runs: new Map(), discrete: {} });
     return bakedRuns(new URL(url, import.meta.url).href);
   }
 }

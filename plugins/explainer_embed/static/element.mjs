@@ -7,12 +7,15 @@
 
 import { Asking } from "./asking.mjs";
 import { Display } from "./display.mjs";
-import { copy, print } from "./paper.mjs";
+import { copy, print, share } from "./paper.mjs";
+import { nearest, writePlace } from "./places.mjs";
 import { Playback } from "./playback.mjs";
+import { Prediction } from "./predict.mjs";
+import { markProse } from "./prose.mjs";
 import { isStill } from "./motion.mjs";
 import { forget, whenNear } from "./runs.mjs";
 import { keyOf } from "./settings.mjs";
-import { PlayerError, positionWords } from "./words.mjs";
+import { PlayerError, SAID, positionWords } from "./words.mjs";
 
 const FORMAT = 1;
 
@@ -58,8 +61,9 @@ export class PyExplainer extends HTMLElement {
   #display;
   /** @type {Asking | undefined} */
   #asking;
+  #prediction = new Prediction(this);
   #playback = new Playback({
-    next: () => this.#go(this.#step + 1, true),
+    next: () => this.#onward(true),
     changed: (playing) => this.toggleAttribute("data-playing", playing),
   });
   /** @type {{ resolve: () => void, reject: (error: Error) => void }} */
@@ -97,18 +101,33 @@ export class PyExplainer extends HTMLElement {
    * @param {number | string} where
    */
   goto(where) {
-    const steps = this.story?.steps ?? [];
-    const number =
-      typeof where === "number"
-        ? Math.trunc(where)
-        : 1 +
-          Math.max(
-            steps.findIndex(({ id }) => id === where),
-            steps.findIndex(({ id, scene }) => id === where || scene === where),
-          );
+    const number = typeof where === "number" ? Math.trunc(where) : this.#numberOf(where);
     if (Number.isNaN(number) || (typeof where === "string" && number < 1)) return;
     this.#playback.pause();
     this.#go(number, false);
+  }
+
+  /**
+   * Show the place that somebody has shared, or the nearest that there is today.
+   * @param {string} step
+   * @param {URLSearchParams} asked settings by name
+   * @param {boolean} exact whether the address meant this figure
+   */
+  async open(step, asked, exact) {
+    await this.ready;
+    const discrete = (await this.#asking?.discrete().catch(() => null)) ?? {};
+    const { settings, whole } = nearest(asked, discrete);
+    const shown = (await this.#asking?.open(settings)) ?? false;
+    const number = this.#numberOf(step);
+    if (number > 0) this.goto(number);
+    if (shown && !(exact && whole && number > 0)) this.#asking?.note(SAID.nearest);
+  }
+
+  /** @param {string} where the id of a step, or the name of its scene */
+  #numberOf(where) {
+    const steps = this.story?.steps ?? [];
+    const named = steps.findIndex(({ id }) => id === where);
+    return 1 + (named < 0 ? steps.findIndex(({ scene }) => scene === where) : named);
   }
 
   /**
@@ -170,23 +189,26 @@ export class PyExplainer extends HTMLElement {
     /** @type {Record<string, (button: HTMLButtonElement) => void>} */
     const deeds = {
       back: () => this.goto(this.#step - 1),
-      next: () => this.#stepOn(),
+      next: () => this.#onward(false),
       play: () => (this.#playback.playing ? this.#playback.pause() : this.#play()),
       again: () => this.goto(1),
       retry: () => this.#asking?.retry(),
       undo: () => this.#asking?.undo(),
       restore: () => this.#asking?.restore(),
+      reveal: () => this.#reveal(null),
+      share: (button) => this.#share(button),
       copy: (button) => copy(button, (words) => display.announce(words)),
       print: (button) => print(button),
     };
     this.addEventListener("click", ({ target }) => {
       const handle = target instanceof Element ? target.closest("button, summary[data-act]") : null;
       if (!(handle instanceof HTMLElement)) return;
-      const { act, set, do: deed, lensTo, speed, run, settings } = handle.dataset;
+      const { act, set, do: deed, lensTo, speed, run, settings, guess } = handle.dataset;
       if (act) this.#asking?.act(JSON.parse(act));
       if (set) this.#asking?.set(JSON.parse(set));
       if (!(handle instanceof HTMLButtonElement)) return;
       if (deed) deeds[deed]?.(handle);
+      if (guess) this.#reveal(handle);
       if (lensTo) this.#look(lensTo);
       if (speed) this.#setSpeed(handle, Number(speed));
       if (run && settings) this.#asking?.press(JSON.parse(settings));
@@ -211,9 +233,30 @@ export class PyExplainer extends HTMLElement {
     this.#go(last || !this.#touched ? 1 : this.#step + 1, true);
   }
 
-  #stepOn() {
+  /** @param {boolean} playing whether the player goes on by itself */
+  #onward(playing) {
+    const held = this.#prediction.holds(this.#step + 1);
+    if (held || !playing) this.#playback.pause();
+    if (!held) this.#go(this.#step + 1, true);
+  }
+
+  /** @param {HTMLButtonElement | null} guess */
+  #reveal(guess) {
     this.#playback.pause();
-    this.#go(this.#step + 1, true);
+    const { number, words } = this.#prediction.answer(guess);
+    this.#go(number, true, !words);
+    if (words) this.#display?.announce(words);
+  }
+
+  /** @param {HTMLButtonElement} button */
+  async #share(button) {
+    const { story } = this;
+    const step = story?.steps[this.#step - 1]?.id ?? "";
+    const discrete = (await this.#asking?.discrete().catch(() => null)) ?? {};
+    const place = writePlace(this.id, step, story?.settings ?? {}, discrete);
+    const own = document.querySelector("link[rel=canonical]")?.getAttribute("href");
+    const url = new URL(place, own ?? location.href).href;
+    await share(button, url, (words) => this.#display?.announce(words));
   }
 
   /**
@@ -244,7 +287,8 @@ export class PyExplainer extends HTMLElement {
     if (report) this.#display?.mark(report);
     if (story) {
       const news = before.story ? newSteps(before.story, story) : 0;
-      const number = news || 1 + story.steps.findIndex(({ id }) => id === story.hero);
+      const start = this.#prediction.begin(story, first);
+      const number = news || start || 1 + story.steps.findIndex(({ id }) => id === story.hero);
       this.#step = number;
       this.#touched = news > 0;
       this.#display?.show(story, number);
@@ -330,7 +374,9 @@ export class PyExplainer extends HTMLElement {
   #arrived(story, number, frame) {
     const step = story.steps[number - 1];
     if (!step) return;
+    this.#prediction.reached(number);
     this.#playback.arrived(frame, step.say.length, number === story.steps.length);
+    markProse(this.id, step);
     this.#tell("explainer-step", { n: number, id: step.id });
   }
 

@@ -7,10 +7,13 @@
 // An older browser keeps the static figure, which is whole.
 
 import { PyExplainer } from "./element.mjs";
+import { openPlace } from "./places.mjs";
 
 if (!customElements.get("py-explainer")) {
   customElements.define("py-explainer", PyExplainer);
   document.addEventListener("click", follow);
+  addEventListener("hashchange", () => openPlace(PyExplainer));
+  openPlace(PyExplainer);
 }
 
 /**

@@ -1,18 +1,18 @@
 // Baked runs: fetched once for each address, when a figure comes near, and shared by figures.
 
-/** @import {BakedFile, Run} from "../types.d.ts" */
+/** @import {Baked, BakedFile} from "../types.d.ts" */
 
 import { PlayerError } from "./words.mjs";
 
 const FORMAT = 1;
 
-/** @type {Map<string, Promise<Map<string, Run>>>} */
+/** @type {Map<string, Promise<Baked>>} */
 const files = new Map();
 
 /**
- * All baked runs at an address, by key. A failure is forgotten, so that asking again tries again.
+ * All that is baked at an address. A failure is forgotten, so that asking again tries again.
  * @param {string} url
- * @returns {Promise<Map<string, Run>>}
+ * @returns {Promise<Baked>}
  */
 export function bakedRuns(url) {
   const known = files.get(url);
@@ -25,14 +25,18 @@ export function bakedRuns(url) {
   return asked;
 }
 
-/** @param {string} url */
+/**
+ * @param {string} url
+ * @returns {Promise<Baked>}
+ */
 async function load(url) {
   const response = await fetch(url);
   if (!response.ok) throw new PlayerError({ kind: "runs" });
   /** @type {BakedFile} */
   const file = await response.json();
   if (file.format !== FORMAT) throw new PlayerError({ kind: "story", format: file.format });
-  return new Map(file.runs.map((run) => [run.key, run]));
+  const runs = new Map(file.runs.map((run) => [run.key, run]));
+  return { runs, discrete: file.discrete ?? {} };
 }
 
 /** @type {WeakMap<Element, () => void>} */
