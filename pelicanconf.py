@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
+import author_blocks  # noqa: E402
 import author_words  # noqa: E402
 import check_post  # noqa: E402
 import contents  # noqa: E402
@@ -41,6 +42,7 @@ PLUGINS = [
     seasons,
     reading_time,
     ruby,
+    author_blocks,
     tables,
     photos,
     eyecatch,
@@ -124,8 +126,6 @@ MARKDOWN = {
         "markdown.extensions.extra": {},
         "markdown.extensions.meta": {},
         "markdown.extensions.toc": {"title": "目次", "toc_depth": "2-2"},
-        "pymdownx.blocks.admonition": {"types": ["note", "caution", "talk", "reply"]},
-        "pymdownx.blocks.details": {},
     },
     "output_format": "html5",
 }
@@ -187,6 +187,10 @@ AUTHOR_FEED_RSS = None
 PLUGINS += [search, seo, check_post]
 DIRECT_TEMPLATES += ["search", "drafts"]
 CHECK_POST = "tell"  # a preview goes on; publishconf.py does not
+SPEAKERS = tuple(author_words.names(ROOT / "content" / "speakers.txt"))
+BLOCKS_DOC = str(ROOT / "docs" / "writing.md")
+BLOCKS_URL = "drafts/blocks/"
+BLOCKS_SAVE_AS = BLOCKS_URL + "index.html"
 DRAFTS_URL = "drafts/"
 DRAFTS_SAVE_AS = DRAFTS_URL + "index.html"
 SEARCH_URL = "search/"

@@ -15,4 +15,5 @@ CHECK_POST = "fail"
 WITH_UNPUBLISHED = False  # drafts and what is scheduled are not even read
 DIRECT_TEMPLATES = [name for name in DIRECT_TEMPLATES if name != "drafts"]  # noqa: F405
 DRAFT_SAVE_AS = ""
+BLOCKS_SAVE_AS = ""
 DRAFT_PAGE_SAVE_AS = ""

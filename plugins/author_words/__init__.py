@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["ListFault", "WordList", "needs_romaji", "parse", "read", "romaji_faults"]
+__all__ = ["ListFault", "WordList", "names", "needs_romaji", "parse", "read", "romaji_faults"]
 
 _ROMAJI = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
@@ -70,6 +70,13 @@ def parse(text: str) -> WordList:
 def read(path: Path) -> WordList:
     """Read a file; one that is not there is an empty list."""
     return parse(path.read_text("utf-8")) if path.is_file() else WordList()
+
+
+def names(path: Path) -> list[str]:
+    """Read a file of bare names, one a line; one that is not there is an empty list."""
+    lines = path.read_text("utf-8").removeprefix("\ufeff").splitlines() if path.is_file() else ()
+    bare = (line.partition("#")[0].strip() for line in lines)
+    return [name for name in bare if name]
 
 
 def romaji_faults(names: WordList) -> Iterable[ListFault]:

@@ -2,7 +2,8 @@
 
 A table that is wider than the phone must scroll by itself, not push the page; a bare <table>
 can't, and making it `display: block` takes its meaning away. So each table is wrapped in a region
-that can be scrolled, also with the keyboard, and that is named by the heading above it. The first
+that can be scrolled, also with the keyboard, and that is named by the heading above it, or by the
+caption of the figure that it stands in. The first
 cell of each row of the body becomes the row's heading where the table's own first heading is not
 empty.
 """
@@ -17,7 +18,7 @@ from pelican import Pelican, signals
 
 __all__ = ["TablesExtension", "register"]
 
-_HEADINGS = ("h1", "h2", "h3", "h4")
+_HEADINGS = ("h1", "h2", "h3", "h4", "figcaption")
 
 
 class TablesExtension(Extension):

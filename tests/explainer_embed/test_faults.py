@@ -52,7 +52,6 @@ def test_all_faults_of_all_articles_come_in_one_report(elsewhere):
         ("## 見出し {#same}\n\n" + block("id: same"), 3, "見出しなど"),
         (block("predict: {question: どうなる？, step: drnk}"), 2, "もしかして: drink"),
         (block("predict: {question: どうなる？}"), 2, "step がありません"),
-        (block("predict: {question: どうなる？, step: boil}"), 2, "予想になりません"),
         (block("attrs: {onclick: x}"), 2, "attrs"),
         (block("id: 1番"), 2, "id は"),
         (block("title: " + "長" * 41), 2, "title は 40 文字"),
