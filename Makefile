@@ -1,14 +1,15 @@
 # What there is to do here. Every target sets up what it needs first; README.md says what for.
 PORT ?= 8000
-export PORT SLUG TITLE
+export PORT SLUG TITLE NOTE TEXT
 PYTHON := .venv/bin/python
 CODE := plugins explainers tests tools pelicanconf.py publishconf.py
 .DEFAULT_GOAL := help
-.PHONY: help setup preview site check-post publish schedule new check lint test test-all bench clean
+.PHONY: help setup preview site check-post publish schedule new note check lint test test-all bench clean
 
 help:
 	@echo '  make preview [PORT=8000]     ブログをつくって、手もとで見る（保存するたびにつくりなおします）'
 	@echo '  make new SLUG=… TITLE=…      新しい記事をはじめる'
+	@echo '  make note TEXT=…             ひとことを書きとめる（公開されません。NOTE=… で make new へ）'
 	@echo '  make site                    公開するサイトを output/ につくる'
 	@echo '  make check-post              公開の前に、記事をひととおり確かめる'
 	@echo '  make schedule                予約した記事と、つぎに公開される時刻'
@@ -39,12 +40,16 @@ schedule: setup
 new: setup
 	@$(PYTHON) tools/new.py
 
+note: setup
+	@$(PYTHON) tools/note.py
+
 lint: setup
 	@$(PYTHON) -m ruff check $(CODE)
 	@$(PYTHON) -m ruff format --check $(CODE)
 	@$(PYTHON) -m mypy
 	@.venv/bin/node node_modules/typescript/bin/tsc --project plugins/explainer_embed
 	@.venv/bin/node node_modules/typescript/bin/tsc --project plugins/search
+	@.venv/bin/node node_modules/typescript/bin/tsc --project plugins/share
 
 check: lint
 	@$(PYTHON) -m pytest -q -m 'not browser and not bundle and not servers'

@@ -19,14 +19,18 @@ import contents  # noqa: E402
 import explainer_embed  # noqa: E402
 import eyecatch  # noqa: E402
 import neighbours  # noqa: E402
+import notes  # noqa: E402
 import photos  # noqa: E402
 import phrases  # noqa: E402
 import preview_server  # noqa: E402
 import reading_time  # noqa: E402
+import related  # noqa: E402
 import ruby  # noqa: E402
 import search  # noqa: E402
 import seasons  # noqa: E402
 import seo  # noqa: E402
+import series  # noqa: E402
+import share  # noqa: E402
 import stylesheet  # noqa: E402
 import tables  # noqa: E402
 import type_subset  # noqa: E402
@@ -40,6 +44,10 @@ PLUGINS = [
     contents,
     neighbours,
     seasons,
+    series,
+    related,
+    share,
+    notes,
     reading_time,
     ruby,
     author_blocks,
@@ -57,6 +65,10 @@ SITESUBTITLE = "阿佐ヶ谷から、季節と毎日のことを。"
 SITE_DESCRIPTION = "阿佐ヶ谷で暮らす小林聡美が、季節と毎日のことを書くブログです。"
 AUTHOR = "小林聡美"
 AUTHOR_PLACE = "阿佐ヶ谷"
+AUTHOR_CARD = (
+    "阿佐ヶ谷で、季節のことと毎日のことを書いています。"
+    "松本生まれ。散歩とお茶と、古い道具が好きです。"
+)
 AUTHOR_WORD = [
     "電車のなかや、お茶が入るまでのあいだに読める、短い手紙のつもりで書いています。",
     "季節の小さなことを、見たままに。ときどき、調べて知った暮らしのことも。",
@@ -64,6 +76,8 @@ AUTHOR_WORD = [
 TIMEZONE = "Asia/Tokyo"
 DEFAULT_LANG = "ja"
 SITEURL = ""
+# Where the site is published: in the preview, too, a letter is shared by this address.
+SITE_ADDRESS = os.environ.get("SITE_URL", "https://kimeguri.example").rstrip("/")
 RELATIVE_URLS = True  # so that the site works in a sub-path, too
 
 # The whole site keeps to this; every page says so in a meta element.
@@ -188,6 +202,7 @@ PLUGINS += [search, seo, check_post]
 DIRECT_TEMPLATES += ["search", "drafts"]
 CHECK_POST = "tell"  # a preview goes on; publishconf.py does not
 SPEAKERS = tuple(author_words.names(ROOT / "content" / "speakers.txt"))
+NOTES_PATH = str(ROOT / "notes")
 BLOCKS_DOC = str(ROOT / "docs" / "writing.md")
 BLOCKS_URL = "drafts/blocks/"
 BLOCKS_SAVE_AS = BLOCKS_URL + "index.html"

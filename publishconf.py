@@ -1,7 +1,6 @@
 """What only publishing needs, on top of pelicanconf.py: the site's own address, nothing that waits
 for its hour, and no fault that a reader would meet."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -9,11 +8,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from pelicanconf import *  # noqa: F403
 
-SITEURL = os.environ.get("SITE_URL", "https://kimeguri.example").rstrip("/")
+SITEURL = SITE_ADDRESS  # noqa: F405
 FEED_DOMAIN = SITEURL
 CHECK_POST = "fail"
 WITH_UNPUBLISHED = False  # drafts and what is scheduled are not even read
 DIRECT_TEMPLATES = [name for name in DIRECT_TEMPLATES if name != "drafts"]  # noqa: F405
 DRAFT_SAVE_AS = ""
 BLOCKS_SAVE_AS = ""
+NOTES_PATH = ""
 DRAFT_PAGE_SAVE_AS = ""

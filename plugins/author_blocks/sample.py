@@ -39,7 +39,7 @@ class SampleGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, writer: Any) -> None:
         """Write it, unless the site is published or there is no guide."""
         save_as, guide = self.settings.get("BLOCKS_SAVE_AS"), self.settings.get("BLOCKS_DOC")
-        if not save_as or not guide:
+        if not save_as or not guide or not Path(guide).is_file():
             return
         body = self._render(Path(guide).read_text("utf-8"))
         writer.write_file(

@@ -18,6 +18,8 @@ PAGES = {
     "article": "2026/shousetsu/",
     "page": "profile/",
     "season": "season/shousetsu/",
+    "blocks": "drafts/blocks/",
+    "series": "series/mail-no-shikumi/",
     "archives": "archives/",
     "month": "2026/11/",
     "category": "category/kurashi-to-net/",
