@@ -118,6 +118,7 @@ TYPE_SUBSET = {
     },
     "texts": [
         str(ROOT / "content" / "words.txt"),
+        str(ROOT / "content" / "romaji.txt"),
         str(ROOT / "explainers" / "koyomi" / "koyomi" / "names.toml"),
     ],
     "cache": str(ROOT / ".cache" / "type"),

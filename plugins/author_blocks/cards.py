@@ -116,7 +116,7 @@ def _letter(address: str, title: str, label: str, said: str, picture: str) -> st
     outside = ' rel="noopener"' if "://" in address.split("?")[0] and not picture else ""
     return (
         f'<div class="link-card">{picture}<div><p class="postcard-category">{escape(label)}</p>'
-        f'<p class="postcard-title"><a href="{escape(address)}"{outside}>{escape(title)}</a></p>'
+        f'<p class="link-card-title"><a href="{escape(address)}"{outside}>{escape(title)}</a></p>'
         f'<p class="postcard-summary">{escape(said)}</p></div></div>'
     )
 

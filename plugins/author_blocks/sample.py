@@ -20,6 +20,7 @@ from .cards import PLACE, sample_card
 __all__ = ["SampleGenerator", "examples"]
 
 _EXAMPLE = re.compile(r"^````markdown\n(.*?)\n````$", re.MULTILINE | re.DOTALL)
+_TITLE = re.compile(r"\A# .*\n")
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _STAND_IN = (
     '<svg class="photo" viewBox="0 0 40 30" aria-hidden="true" focusable="false">'
@@ -52,7 +53,7 @@ class SampleGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         )
 
     def _render(self, text: str) -> str:
-        pieces = _EXAMPLE.split(text)
+        pieces = _EXAMPLE.split(_TITLE.sub("", text))  # the template has its title
         return "".join(
             self._example(piece) if number % 2 else self._markdown(piece)
             for number, piece in enumerate(pieces)

@@ -123,6 +123,8 @@ CLASSES = {"site-name", "postcard-title", "sign-name"}
 
 
 def _is_in_the_face(element: html.HtmlElement) -> bool:
+    if element.tag == "h2" and element.xpath("ancestor::*[contains(@class, 'with-figures')]"):
+        return False
     names = set(element.get("class", "").split())
     return element.tag in TAGS or bool(names & CLASSES)
 
