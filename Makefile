@@ -64,7 +64,7 @@ test-all: lint
 
 bench: setup
 	@CHROMIUM="$$($(PYTHON) tools/browser.py)" && export CHROMIUM && \
-	    $(PYTHON) -m tools.bench
+	    $(PYTHON) -m tools.bench $(if $(PARTS),--parts $(PARTS)) $(if $(RUNS),--runs $(RUNS))
 
 clean:
 	@rm -rf output .output.* .cache .venv node_modules

@@ -1,5 +1,9 @@
 """`make bench`: how fast and how large, in one run, everything against everything.
 
+Its parts: `python` (from intent to Story, against PyScript), `lighthouse` (the pages as a phone
+gets them), `builds` (a thousand posts against plain Pelican, and a saved word in the preview). One
+part alone: `make bench PARTS=builds`.
+
 Rounds are interleaved (each round does every case once), so that what else the machine does falls
 on all of them alike: compare ratios, not milliseconds. It writes nothing into the repository.
 """
@@ -16,11 +20,13 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from . import builds, lighthouse
 from .cases import CASES, Sample, find_place, measure
 from .folders import HERE, prepare
 from .server import Line, Server
 from .table import aims, rows
 
+PARTS = ("python", "lighthouse", "builds")
 LINES = {
     "free": ("そのままの回線", 0, 0.0),
     "slow": ("10 Mbit/s、往復 40 ms", 10_000_000, 0.040),
@@ -40,15 +46,24 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=5, help="cold starts a row (default 5)")
     parser.add_argument("--lines", nargs="+", choices=LINES, default=list(LINES))
     parser.add_argument("--only", nargs="+", choices=[case.key for case in CASES])
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
     options = parser.parse_args()
+    if "builds" in options.parts:
+        builds.measure(options.runs)
+    if options.parts == ["builds"]:
+        return 0
     browser = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not browser:
         print("Chromium が見つかりません。`make bench` から始めてください。", file=sys.stderr)
         return 2
     cases = [case for case in CASES if not options.only or case.key in options.only]
     with tempfile.TemporaryDirectory(prefix="bench-") as work:
-        folders = prepare(Path(work))
-        server = Server(folders)
+        server = Server({})
+        folders = server.folders = prepare(Path(work), server.address)
+        if "lighthouse" in options.parts:
+            lighthouse.measure(server, browser, options.runs)
+        if "python" not in options.parts:
+            return 0
         place = find_place(folders["site"])
         script = (HERE / "pages" / "article.mjs").read_text("utf-8")
         with sync_playwright() as playwright:

@@ -23,10 +23,10 @@ from explainer_embed.bundle.compress import compress_all  # noqa: E402
 STOCK = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 
 
-def prepare(work: Path) -> dict[str, Path]:
-    """Make every folder that the server serves; the keys are the first words of addresses."""
+def prepare(work: Path, address: str) -> dict[str, Path]:
+    """Make every folder that the server at `address` serves; the keys are the first words there."""
     site, stock, pages = work / "site", work / "stock", work / "pages"
-    _build_site(site)
+    _build_site(site, f"{address}/site")
     stock.mkdir()
     for name in (*STOCK, "pyodide-lock.json"):
         shutil.copyfile(ROOT / "node_modules" / "pyodide" / name, stock / name)
@@ -34,7 +34,8 @@ def prepare(work: Path) -> dict[str, Path]:
     info = json.loads((stock / "pyodide-lock.json").read_text("utf-8"))["info"]
     (pages / "info.mjs").write_text(f"export const info = {json.dumps(info)};\n", "utf-8")
     pyscript = work / "pyscript"
-    shutil.copytree(_fetch_pyscript(), pyscript, ignore=shutil.ignore_patterns("*.map"))
+    dist = rivals() / "@pyscript" / "core" / "dist"
+    shutil.copytree(dist, pyscript, ignore=shutil.ignore_patterns("*.map"))
     for folder in (site, stock, pages, pyscript):
         files = [path for path in folder.rglob("*") if path.is_file()]
         have = {path.name for path in files if path.suffix == ".br"}
@@ -44,24 +45,27 @@ def prepare(work: Path) -> dict[str, Path]:
     return {"site": site, "stock": stock, "pages": pages, "pyscript": pyscript}
 
 
-def _build_site(output: Path) -> None:
+def _build_site(output: Path, address: str) -> None:
     print("サイトをつくっています…", flush=True)
     command = [sys.executable, "-m", "pelican", "-s", "publishconf.py", "-o", str(output)]
     command += ["--log-handler", "plain"]
-    environment = os.environ | {"SITE_OUTPUT": str(output)}
+    environment = os.environ | {"SITE_OUTPUT": str(output), "SITE_URL": address}
     if subprocess.run(command, cwd=ROOT, env=environment, stdout=2, check=False).returncode != 0:
         sys.exit("サイトができなかったので、測れません。上のエラーを直してください。")
 
 
-def _fetch_pyscript() -> Path:
-    """The pinned PyScript, by npm with its lock, without running any script of a package."""
+def rivals() -> Path:
+    """The folder of what the bench alone needs (PyScript, Lighthouse), by npm with its lock.
+
+    No script of a package is run.
+    """
     folder = CACHE / "bench"
-    dist = folder / "node_modules" / "@pyscript" / "core" / "dist"
+    modules = folder / "node_modules"
     lock = (HERE / "package-lock.json").read_bytes()
     kept = folder / "package-lock.json"
-    if dist.is_dir() and kept.is_file() and kept.read_bytes() == lock:
-        return dist
-    print("くらべる相手（PyScript）を用意しています…", flush=True)
+    if modules.is_dir() and kept.is_file() and kept.read_bytes() == lock:
+        return modules
+    print("くらべる相手（PyScript）と Lighthouse を用意しています…", flush=True)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     shutil.copyfile(HERE / "package.json", folder / "package.json")
@@ -79,7 +83,7 @@ def _fetch_pyscript() -> Path:
     if done.returncode != 0:
         kept.unlink()
         sys.exit(
-            "PyScript を用意できませんでした。ネットワークを確かめて、もう一度 `make bench` を"
+            "測る道具を用意できませんでした。ネットワークを確かめて、もう一度 `make bench` を"
             f"してください。\n{done.stderr.strip()[-800:]}"
         )
-    return dist
+    return modules

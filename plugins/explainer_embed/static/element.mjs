@@ -15,6 +15,7 @@ import { markProse } from "./prose.mjs";
 import { isStill } from "./motion.mjs";
 import { forget, whenNear } from "./runs.mjs";
 import { keyOf } from "./settings.mjs";
+import { inTurn } from "./turns.mjs";
 import { PlayerError, SAID, positionWords } from "./words.mjs";
 
 const FORMAT = 1;
@@ -144,8 +145,11 @@ export class PyExplainer extends HTMLElement {
   }
 
   connectedCallback() {
-    if (!this.#display) this.#adopt();
-    if (this.#asking) whenNear(this, () => this.#asking?.fetchBaked());
+    inTurn(() => {
+      if (!this.isConnected) return;
+      if (!this.#display) this.#adopt();
+      if (this.#asking) whenNear(this, () => this.#asking?.fetchBaked());
+    });
   }
 
   disconnectedCallback() {
