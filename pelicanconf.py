@@ -9,6 +9,8 @@ import os
 import sys
 from pathlib import Path
 
+from jinja2 import FileSystemBytecodeCache
+
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
@@ -129,7 +131,10 @@ DEFAULT_PAGINATION = 12
 PAGINATED_TEMPLATES = {"index": 9, "category": None, "tag": None, "author": None}
 CACHE_CONTENT = False
 LOAD_CONTENT_CACHE = False
+_TEMPLATES = ROOT / ".cache" / "templates"  # compiled; a changed one is compiled anew
+_TEMPLATES.mkdir(parents=True, exist_ok=True)
 JINJA_ENVIRONMENT = {
+    "bytecode_cache": FileSystemBytecodeCache(str(_TEMPLATES)),
     "autoescape": True,
     "trim_blocks": True,
     "lstrip_blocks": True,

@@ -124,7 +124,7 @@ def _post(number: int) -> str:
         other = number - 10
         body.append(f"[前に書いたこと]({{filename}}/{2016 + other % 10}/post-{other:04}.md)")
     head = (
-        f"Title: {number} 通めの便り、{chance.choice(TAGS)}と{chance.choice(TAGS)}\n"
+        f"Title: {chance.choice(TAGS)}と{chance.choice(TAGS)}の便り\n"  # few cards to draw
         f"Date: {2016 + number % 10}-{month:02}-{day:02} 20:00\nCategory: 季節の便り\n"
         f"Tags: {tags}\nSummary: {chance.choice(WORDS)}\nMotif: ocha\n\n"
     )
@@ -161,7 +161,10 @@ def _saved_words(runs: int) -> Iterator[float]:
             (folder / name).symlink_to(ROOT / name)
         for name in ("content", "tools"):
             shutil.copytree(ROOT / name, folder / name)
-        for name in ("pelicanconf.py", "publishconf.py"):
+        for name in (
+            *("pelicanconf.py", "publishconf.py", "requirements.txt"),
+            *("package.json", "package-lock.json"),
+        ):
             shutil.copyfile(ROOT / name, folder / name)
         if (ROOT / ".cache").is_dir():
             shutil.copytree(ROOT / ".cache", folder / ".cache")
