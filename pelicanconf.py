@@ -14,6 +14,7 @@ from jinja2 import FileSystemBytecodeCache
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
+import addresses  # noqa: E402
 import author_blocks  # noqa: E402
 import author_words  # noqa: E402
 import check_post  # noqa: E402
@@ -45,6 +46,7 @@ PLUGINS = [
     phrases,
     contents,
     neighbours,
+    addresses,
     seasons,
     series,
     related,
@@ -101,6 +103,7 @@ SITE_CSP = "; ".join(
 PATH = str(ROOT / "content")
 OUTPUT_PATH = os.environ.get("SITE_OUTPUT", str(ROOT / "output"))
 EXPLAINER_ROOT = str(ROOT)
+EXPLAINER_READINGS = str(ROOT / ".cache" / "readings")
 STATIC_PATHS = ["images"]  # what is no photo; photos go through plugins/photos only
 PHOTOS_CACHE = str(ROOT / ".cache" / "photos")
 EYECATCH_CACHE = str(ROOT / ".cache" / "eyecatch")

@@ -103,8 +103,8 @@ class BlocksExtension(Base):  # type: ignore[misc]
     """All blocks for any Markdown; `speakers` are those who talk on the right."""
 
     def __init__(self, *speakers: str) -> None:
+        self.config = {"speakers": [list(speakers), "who talks on the right"]}
         super().__init__()
-        self.speakers = speakers
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Markdown names it
         """Take the blocks in, and what looks over the finished tree."""
@@ -116,6 +116,6 @@ class BlocksExtension(Base):  # type: ignore[misc]
         for name in ("summary", "note", "caution"):
             own = {"NAME": name, "DEF_TITLE": KINDS[name].title, "DEF_CLASS": name}
             block_mgr.register(type(name.title(), (_Box,), own), {})
-        block_mgr.register(_Talk, {"speakers": self.speakers})
+        block_mgr.register(_Talk, {"speakers": self.getConfig("speakers")})
         for block in (Details, _Photos, _Compare, _Card):
             block_mgr.register(block, {})

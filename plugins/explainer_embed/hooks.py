@@ -19,11 +19,13 @@ from explainer_kit import nearest
 from faults import Problem
 from pelican import signals
 from pelican.contents import Content
+from pelican.readers import MarkdownReader
 from pelican.utils import truncate_html_words
 
 from .assets import Assets
 from .feeds import tell_in_feed
 from .jobs import Figure
+from .kept import Kept
 from .process import Kitchen
 from .source import SLOT, Desk, EmbedExtension, Page, make_reader
 
@@ -44,7 +46,13 @@ class Embed:
         extensions = settings["MARKDOWN"].setdefault("extensions", [])
         extensions[:] = [entry for entry in extensions if not isinstance(entry, EmbedExtension)]
         extensions.append(EmbedExtension(self.desk))
-        self.reader = make_reader(self.desk)
+        self.settings = settings
+
+    @property
+    def reader(self) -> type[MarkdownReader]:
+        """The reader of Markdown; asked for when every plugin has brought its extensions."""
+        folder = self.settings.get("EXPLAINER_READINGS")
+        return make_reader(self.desk, Kept(Path(folder), self.settings) if folder else None)
 
     def finish(self, generators: Iterable[Any]) -> None:
         """Report what is wrong, make the figures, fill the slots."""
@@ -167,8 +175,9 @@ def _begin(pelican: Any) -> None:
 
 
 def _take_reader(readers: Any) -> None:
-    for extension in _current[0].reader.file_extensions:
-        readers.reader_classes[extension] = _current[0].reader
+    reader = _current[0].reader
+    for extension in reader.file_extensions:
+        readers.reader_classes[extension] = reader
 
 
 def _finish(generators: Iterable[Any]) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import markdown
@@ -20,6 +21,7 @@ from pelican.readers import MarkdownReader
 
 from .blocks import Block, SceneLink, scan
 from .jobs import Job
+from .kept import Kept, KeptMarkdown, Reading, RecordingMarkdown
 from .options import Entry
 
 __all__ = ["Desk", "EmbedExtension", "Page", "make_reader"]
@@ -58,6 +60,13 @@ class Desk:
             yield
         finally:
             self.current, self.waiting = None, False
+
+    def is_plain(self, path: str) -> bool:
+        """Tell whether a file that has been read is all in its HTML: no figure, link or fault."""
+        shown = shown_path(path)
+        page = self.pages.get(shown)
+        faulty = any(problem.path == shown for problem in self.problems)
+        return not faulty and (page is None or not (page.jobs or page.links))
 
     def take(self) -> Page | None:
         """Give the page whose source is about to be converted; None for its metadata's fields."""
@@ -156,12 +165,26 @@ def _moved(entry: Entry, by: int) -> Entry:
     return Entry(entry.key, value, entry.line + by)
 
 
-def make_reader(desk: Desk) -> type[MarkdownReader]:
-    """Make the reader for one build, tied to its desk."""
+def make_reader(desk: Desk, kept: Kept | None = None) -> type[MarkdownReader]:
+    """Make the reader for one build, tied to its desk; with `kept`, plain letters are read once."""
 
     class EmbedReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
         def read(self, source_path: str) -> Any:
+            text = Path(source_path).read_text("utf-8-sig")
+            if reading := kept and kept.find(text):
+                self._source_path = source_path
+                self._md: Any = KeptMarkdown(reading)
+                return reading.content, self._parse_metadata(reading.meta)
             with desk.reading(source_path):
-                return super().read(source_path)
+                self._source_path = source_path
+                md = RecordingMarkdown(markdown.Markdown(**self.settings["MARKDOWN"]))
+                self._md = md
+                content = md.convert(text)
+                meta = getattr(md, "Meta", {})
+                del md.formatted[text]
+                metadata = self._parse_metadata(meta)
+                if kept and desk.is_plain(source_path):
+                    kept.keep(text, Reading(content, meta, md.formatted))
+                return content, metadata
 
     return EmbedReader

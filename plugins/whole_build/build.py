@@ -14,6 +14,7 @@ from .clock import build_now
 
 __all__ = ["BuildError", "WholeBuild", "site_written"]
 
+MOST_TOLD = 10
 site_written = Signal(
     "The site is written whole and not yet in its place: sent with the WholeBuild."
 )
@@ -90,9 +91,9 @@ def _listen() -> _Errors:
 
 def _fail_on(errors: _Errors) -> None:
     if errors.messages:
+        told = "\n".join(errors.messages[:MOST_TOLD])  # a plain log handler shows none of them
         raise BuildError(
-            f"{len(errors.messages)} 件の問題があったので、サイトは前のままにしました。"
-            "上に出ている ERROR の行を見てください。"
+            f"{told}\n{len(errors.messages)} 件の問題があったので、サイトは前のままにしました。"
         )
 
 

@@ -124,7 +124,7 @@ def _post(number: int) -> str:
         other = number - 10
         body.append(f"[前に書いたこと]({{filename}}/{2016 + other % 10}/post-{other:04}.md)")
     head = (
-        f"Title: {chance.choice(TAGS)}と{chance.choice(TAGS)}の便り\n"  # few cards to draw
+        f"Title: {month}月の便り、{TAGS[month % 10]}のこと\n"  # so that few cards are drawn
         f"Date: {2016 + number % 10}-{month:02}-{day:02} 20:00\nCategory: 季節の便り\n"
         f"Tags: {tags}\nSummary: {chance.choice(WORDS)}\nMotif: ocha\n\n"
     )
