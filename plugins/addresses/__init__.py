@@ -1,9 +1,9 @@
 """Compute each page's address once.
 
 Pelican formats an article's address anew whenever a template asks, and every list, card and link
-asks. Once everything is read an address does not change any more: from then on each content answers
-with what it said first (by `override_url`, which is how an author gives an article an address of its
-own). Its file is left alone: Pelican watches over two pages that would share one.
+asks. Once everything is read an address does not change any more: from then on each content
+answers with what it said first (by `override_url`, which is how an author gives an article an
+address of its own). Its file is left alone: Pelican watches over two pages that would share one.
 """
 
 from typing import Any
