@@ -21,6 +21,7 @@ import check_post  # noqa: E402
 import contents  # noqa: E402
 import explainer_embed  # noqa: E402
 import eyecatch  # noqa: E402
+import hosts  # noqa: E402
 import neighbours  # noqa: E402
 import notes  # noqa: E402
 import photos  # noqa: E402
@@ -52,6 +53,7 @@ PLUGINS = [
     related,
     share,
     notes,
+    hosts,
     reading_time,
     ruby,
     author_blocks,

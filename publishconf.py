@@ -16,4 +16,5 @@ DIRECT_TEMPLATES = [name for name in DIRECT_TEMPLATES if name != "drafts"]  # no
 DRAFT_SAVE_AS = ""
 BLOCKS_SAVE_AS = ""
 NOTES_PATH = ""
+HOSTS = True  # write what a static host should say beside each file
 DRAFT_PAGE_SAVE_AS = ""
