@@ -1,9 +1,9 @@
 """The author's private notes: `make note TEXT=…` keeps one, `make new NOTE=…` makes a draft of it.
 
-A note is a text file in notes/, named by its moment in Japan, so that the newest is last and the name
-can be typed. The folder is beside content/, not in it, and git does not take it: nothing of it can
-reach a site, a feed or a public repository. The preview lists them on the author's desk, and only
-there (`NOTES_PATH` is empty when publishing).
+A note is a text file in notes/, named by its moment in Japan, so that the newest is last and the
+name can be typed. The folder is beside content/, not in it, and git does not take it: nothing of it
+can reach a site, a feed or a public repository. The preview lists them on the author's desk, and
+only there (`NOTES_PATH` is empty when publishing).
 """
 
 from __future__ import annotations
