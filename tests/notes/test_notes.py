@@ -11,7 +11,7 @@ from notes import keep, read
 from tests.conftest import ROOT
 
 NOW = datetime(2026, 11, 26, 21, 5)
-ODD = "柿が\"ひとつ\" $HOME `date` \\n it's\n二行め & <b>"
+ODD = '柿が"ひとつ" $HOME `date` \\n it\'s\n二行め & <b>'
 
 
 def run(tool, folder, **given):
