@@ -113,8 +113,12 @@ class Kitchen:
 
 
 def code_digest(lock: Path | None) -> str:
-    """Hash everything that a run depends on: the interpreter, the lock, all explainers' code."""
+    """Hash all that a run depends on: interpreter, lock, which explainers there are, their code."""
+    from explainer_kit.registry import GROUP
+
     digest = hashlib.sha256(sys.version.encode())
+    for entry in sorted(entry_points(group=GROUP)):
+        digest.update(f"{entry.name}={entry.value}\0".encode())
     if lock is not None and lock.is_file():
         digest.update(lock.read_bytes())
     for path in _code_files():

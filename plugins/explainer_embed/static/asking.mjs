@@ -5,9 +5,10 @@
 // show. Intent, and nothing else, starts Python: a pointer, a key or the focus on a settings control
 // or on a deed; with Save-Data only a wish that is not baked.
 
-/** @import {Action, Answer, Limits, Origin, Settings, Wish} from "../types.d.ts" */
+/** @import {Action, Limits, Origin, Settings, Wish} from "../types.d.ts" */
 /** @import {Shown} from "./element.mjs" */
 
+import { checked, refused, wordsOf } from "./answers.mjs";
 import { engine } from "./engine.mjs";
 import { Past, keyOfWish } from "./past.mjs";
 import { bakedRuns } from "./runs.mjs";
@@ -15,7 +16,6 @@ import { controlOf, explainChoices, keyOf, readForm, writeForm } from "./setting
 import { Status } from "./status.mjs";
 import { PlayerError, SAID } from "./words.mjs";
 
-const FORMAT = 1;
 const TYPING_MS = 250;
 /** Python itself is at fault, or gone: another one is needed before the next run. */
 const LOST = new Set(["run", "crash"]);
@@ -399,29 +399,4 @@ export class Asking {
 function isHandle(target) {
   if (controlOf(target)) return true;
   return target instanceof Element && target.closest("[data-act], [data-set]") !== null;
-}
-
-/** @param {Answer} answer */
-function checked(answer) {
-  if (!answer.ok) {
-    const hint = answer.hint ? `（もしかして：${answer.hint}）` : "";
-    throw new PlayerError({ kind: "refused", text: answer.message + hint });
-  }
-  const { story, report, html } = answer;
-  for (const made of [story, report]) {
-    if (made && made.format !== FORMAT) {
-      throw new PlayerError({ kind: "story", format: made.format });
-    }
-  }
-  return { story, report, html };
-}
-
-/** @param {unknown} error */
-function refused(error) {
-  return error instanceof PlayerError && error.failure.kind === "refused";
-}
-
-/** @param {unknown} error */
-function wordsOf(error) {
-  return error instanceof Error ? error.message : String(error);
 }
