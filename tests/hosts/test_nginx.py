@@ -29,8 +29,8 @@ http {{
   charset utf-8; charset_types text/html text/css text/javascript application/json text/xml;
   server {{
     listen 127.0.0.1:{port};
-    root {work}/root;
-    include {work}/root/blog/_nginx.conf;
+    root {work}/www;
+    include {work}/www/blog/_nginx.conf;
   }}
 }}
 """
@@ -60,7 +60,7 @@ def served(tmp_path_factory):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}/blog"
-    output = work / "root" / "blog"
+    output = work / "www" / "blog"
     done = build_site(output, settings="publishconf.py", SITE_URL=address)
     assert done.returncode == 0, done.stdout + done.stderr
     (work / "nginx.conf").write_text(CONF.format(work=work, port=port), "utf-8")
