@@ -26,20 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WATCHED = ("content", "theme", "plugins", "explainers", "pelicanconf.py")
 STATE = ROOT / ".cache" / "preview.json"
 SHOWN = 4000
-# Loads all that a build needs and waits for a line before it builds; none comes if it is let go.
-BUILD = """
-import runpy, sys
-sys.path.insert(0, "")
-import pelican
-import pelicanconf
-from datetime import date
-from koyomi import ko_in
-for year in range(date.today().year - 2, date.today().year + 3):
-    ko_in(year)  # a year of the sky is computed once
-sys.stdin.readline() or sys.exit(0)
-sys.argv = ["pelican", "--log-handler", "plain"]
-runpy.run_module("pelican", run_name="__main__")
-"""
+WAITING_BUILD = ROOT / "tools" / "waiting_build.py"
 
 
 def main() -> int:
@@ -134,7 +121,7 @@ class _Builder:
     @staticmethod
     def _start() -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, "-c", BUILD],
+            [sys.executable, str(WAITING_BUILD)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

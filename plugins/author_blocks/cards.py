@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from faults import Problem, shown_path
@@ -23,6 +22,9 @@ __all__ = ["PLACE", "fill_cards", "named", "placeholder", "sample_card"]
 
 PLACE = re.compile(r'<div class="link-card-place" data-card="([^"]*)"></div>')
 _TAGS = re.compile(r"<[^>]*>")
+
+type Card = Callable[[str], str]
+"""Makes a card's HTML for a page that sees the site at this address."""
 
 
 @dataclass(frozen=True)
@@ -49,49 +51,58 @@ def named(contents: Iterable[tuple[Content, bool]]) -> dict[str, Target]:
     return found
 
 
+class CardError(Exception):
+    """A card that can't be made: the message says why, `hint` what may be meant."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
 def fill_cards(content: Content, targets: Mapping[str, Target]) -> list[Problem]:
-    """Make a page's cards, and say what is wrong with the rest."""
-    if not PLACE.search(content._content or ""):
-        return []
-    text = Path(content.source_path).read_text("utf-8", errors="replace")
+    """Make a page's cards when it is written, and say now what is wrong with the rest."""
+    places = dict.fromkeys(match[0] for match in PLACE.finditer(content._content or ""))
     problems: list[Problem] = []
-    cards: list[Any] = []
-
-    def take(match: re.Match[str]) -> str:
-        target, *words = json.loads(unescape(match[1]))
-        made, fault, hint = _card(target, words, targets)
-        if made is None:
+    cards: dict[str, Card] = {}
+    for place in places:
+        target, words = _asked(place)
+        try:
+            cards[place] = _card(target, words, targets)
+        except CardError as error:
+            text = Path(content.source_path).read_text("utf-8", errors="replace")
             line = _line_of(text, target)
-            problems.append(Problem(shown_path(content.source_path), line, fault, hint))
-            return ""
-        cards.append(made)
-        return f"{{card:{len(cards) - 1}}}"
-
-    content._content = PLACE.sub(take, content._content)
-    if cards:
+            problems.append(Problem(shown_path(content.source_path), line, str(error), error.hint))
+    if cards and not problems:
         _fill_in_address(content, cards)
     return problems
 
 
-def _card(
-    target: str, words: list[str], targets: Mapping[str, Target]
-) -> tuple[Any, str, str | None]:
+def _asked(place: str) -> tuple[str, list[str]]:
+    """Read what `placeholder` wrote."""
+    found = PLACE.match(place)
+    assert found is not None
+    target, *words = json.loads(unescape(found[1]))
+    return target, words
+
+
+def _card(target: str, words: list[str], targets: Mapping[str, Target]) -> Card:
     if re.match(r"https?://", target):
         if not words:
-            return None, f"リンクカード {target} に題がありません。次の行に題を書きます", None
-        return (lambda _: _elsewhere(target, words)), "", None
+            raise CardError(f"リンクカード {target} に題がありません。次の行に題を書きます")
+        return lambda _: _elsewhere(target, words)
     found = targets.get(target.removesuffix(".md"))
     if found is None:
         near = get_close_matches(target, targets, n=1, cutoff=0.5)
-        return None, f"リンクカードの {target} という記事はありません", near[0] if near else None
+        message = f"リンクカードの {target} という記事はありません"
+        raise CardError(message, near[0] if near else None)
     if not found.is_public:
-        return None, f"リンクカードの {target} は、まだ公開されていません（下書きか予約です）", None
-    return (lambda site: _own(found.content, words, site)), "", None
+        raise CardError(f"リンクカードの {target} は、まだ公開されていません（下書きか予約です）")
+    return lambda site: _own(found.content, words, site)
 
 
 def sample_card(match: re.Match[str]) -> str:
     """A card as it looks, where no article has been read: for the page of samples."""
-    target, *words = json.loads(unescape(match[1]))
+    target, words = _asked(match[0])
     if re.match(r"https?://", target):
         return _elsewhere(target, words)
     return _letter(
@@ -127,13 +138,12 @@ def _line_of(text: str, target: str) -> int:
     return next((n for n, line in enumerate(lines, 1) if opener.match(line)), 1)
 
 
-def _fill_in_address(content: Content, cards: list[Any]) -> None:
+def _fill_in_address(content: Content, cards: Mapping[str, Card]) -> None:
     """Make the cards with the address of the site as seen from the page that is being written.
 
     Hack: Pelican asks each content for its text by this method, for pages and feeds alike.
     """
     update = content._update_content
-    place = re.compile(r"\{card:(\d+)\}")
     content._update_content = lambda html, site: update(
-        place.sub(lambda match: cards[int(match[1])](site), html), site
+        PLACE.sub(lambda match: cards[match[0]](site), html), site
     )

@@ -2,7 +2,8 @@
 
 Markdown shows an opener that it does not know as text, and lets one that is never closed swallow
 the rest of the letter: both are seen late. One walk over the source finds them all. Fenced code is
-not looked into; explainer blocks are their own plugin's affair, all but their fence.
+not looked into (as explainer_embed reads fences); explainer blocks are their own plugin's affair,
+all but their fence.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from explainer_embed.blocks import CODE_SPAN, end_of_fence
+
 from .kinds import KINDS
 
 __all__ = ["BlockFault", "check"]
@@ -20,13 +23,11 @@ __all__ = ["BlockFault", "check"]
 OTHERS = ("explainer",)
 """Blocks of other plugins, which say for themselves what is wrong with one."""
 
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _MARK = re.compile(
     r"(?P<indent>\s*)(?P<mark>/{3,})[ ]*(?P<name>[^\s|]*)[ ]*(?P<bar>\|?)(?P<title>.*)$"
 )
 _CLOSER = re.compile(r"/{3,}\s*$")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _RUBY = re.compile(r"\{([^{}|\n]*)\|([^{}\n]*)\}")
 _OPEN_RUBY = re.compile(r"\{[^{}|\n]{1,40}\|[^{}\n]{0,80}$")
 PHOTOS = range(2, 7)
@@ -56,14 +57,11 @@ def check(lines: Sequence[str], speakers: Sequence[str] = ()) -> list[BlockFault
 
 def _walk(lines: Sequence[str], speakers: Sequence[str]) -> Iterator[BlockFault]:
     stack: list[_Open] = []
-    fence = ""
+    code_until = -1
     for number, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if fence or mark:
-            if not fence and mark:
-                fence = mark[1]
-            elif mark and mark[1].startswith(fence):
-                fence = ""
+        if number > code_until:
+            code_until = end_of_fence(lines, number) or code_until
+        if number <= code_until:
             for block in stack:
                 block.body.append(line)
             continue
@@ -166,7 +164,7 @@ def _body(block: _Open) -> Iterator[BlockFault]:
 def _ruby(line: str, number: int) -> Iterator[BlockFault]:
     if "{" not in line:
         return
-    bare = _CODE.sub(lambda code: " " * len(code[0]), line)
+    bare = CODE_SPAN.sub(lambda code: " " * len(code[0]), line)
     for match in _RUBY.finditer(bare):
         word, readings = match[1], match[2].split("|")
         written = match[0]

@@ -39,7 +39,7 @@ def _finish(pages: Any) -> None:
     contents = [
         content for content in pages.context["generated_content"].values() if content is not None
     ]
-    targets = named(_public(pages))
+    targets = named(_targets(pages))
     for content in contents:
         path = Path(content.source_path)
         if path.suffix not in (".md", ".markdown"):
@@ -52,7 +52,8 @@ def _finish(pages: Any) -> None:
         faults.note(fill_cards(content, targets))
 
 
-def _public(pages: Any) -> Iterator[tuple[Content, bool]]:
+def _targets(pages: Any) -> Iterator[tuple[Content, bool]]:
+    """All that a card may name, and whether readers can see it."""
     for generator in _articles:
         for name in ("articles", "hidden_articles", "drafts"):
             yield from ((one, name != "drafts") for one in getattr(generator, name, ()))

@@ -65,6 +65,6 @@ class SampleGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _markdown(self, text: str) -> str:
         how = self.settings["MARKDOWN"]
-        known = [one for one in how["extensions"] if type(one).__name__ != "EmbedExtension"]
         configs = how["extension_configs"]
-        return str(Markdown(extensions=[*configs, *known], extension_configs=configs).convert(text))
+        extensions = [*configs, *how["extensions"]]
+        return str(Markdown(extensions=extensions, extension_configs=configs).convert(text))

@@ -23,7 +23,7 @@ from difflib import SequenceMatcher
 
 from .options import Options, parse_options
 
-__all__ = ["Block", "BlockFault", "Scan", "SceneLink", "scan"]
+__all__ = ["CODE_SPAN", "Block", "BlockFault", "Scan", "SceneLink", "end_of_fence", "scan"]
 
 KEYWORD = "explainer"
 INDENT = "    "
@@ -32,7 +32,7 @@ _ALMOST = re.compile(r"[\s>]*(?P<mark>[/:\\]+)\s*(?P<word>[\w-]+)\s*(?P<rest>.*)
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 _OTHER_BLOCK = re.compile(r"/{3,}[ ]*[\w-]+")
 _OPTION_LIKE = re.compile(r"[ \t　]+[\w-]+\s*[:：]|[A-Za-z_][\w-]*[:：]\s")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:\s*<?scene:(?P<target>[^\s>]*)")
 _WIDE_SCENE = re.compile(r"\]\(\s*<?scene：")
 _NO_WORDS = re.compile(r"<!--.*?-->|<[^>]*>|&\w+;", re.DOTALL)
@@ -84,7 +84,7 @@ def scan(lines: Sequence[str]) -> Scan:
     number = 0
     while number < len(lines):
         line = lines[number]
-        if closing := _end_of_fence(lines, number):
+        if closing := end_of_fence(lines, number):
             number = closing + 1
             continue
         opener = _OPENER.match(line)
@@ -98,7 +98,7 @@ def scan(lines: Sequence[str]) -> Scan:
     return found
 
 
-def _end_of_fence(lines: Sequence[str], number: int) -> int | None:
+def end_of_fence(lines: Sequence[str], number: int) -> int | None:
     """Give the line that closes the fenced code which begins here, as Markdown would see it.
 
     A fence that is never closed is none, and an indented one (in a list) ends with its indent:
@@ -145,7 +145,7 @@ def _read_block(lines: Sequence[str], first: int, opener: re.Match[str], found: 
 def _closing(lines: Sequence[str], first: int, fence: str) -> int | None:
     number = first + 1
     while number < len(lines):
-        if closing := _end_of_fence(lines, number):
+        if closing := end_of_fence(lines, number):
             number = closing + 1
             continue
         if lines[number].rstrip() == fence:
@@ -194,7 +194,7 @@ def _near_miss(line: str, number: int) -> BlockFault | None:
 
 
 def _read_links(line: str, number: int, found: Scan) -> None:
-    bare = _CODE_SPAN.sub(lambda span: " " * len(span[0]), line)
+    bare = CODE_SPAN.sub(lambda span: " " * len(span[0]), line)
     found.links += [SceneLink(number, match["target"]) for match in _SCENE.finditer(bare)]
     if definition := _REFERENCE.match(bare):
         found.links.append(SceneLink(number, definition["target"], anywhere=True))

@@ -4,9 +4,10 @@ Written from the finished site, so that it can't part from it: a name with a has
 another file, and may be kept for ever; all else is asked for anew. Two forms of the same:
 
 - `_headers`, which Cloudflare Pages and Netlify read from the site itself
-  (developers.cloudflare.com/pages/configuration/headers, docs.netlify.com/routing/headers;
-  read 2026-11-26). A rule that ends in `*` holds for all below; of 100 rules that Cloudflare reads,
-  this needs a dozen.
+  (https://developers.cloudflare.com/pages/configuration/headers/ and
+  https://docs.netlify.com/routing/headers/, looked up 2026-11-26). Where several rules match, both
+  give all their headers, and only Cloudflare knows a way to take one back: so no header stands in
+  two rules, and how long a page may be kept is left to the host.
 - `_nginx.conf`, to be included in a `server` block.
 
 A host that lets one set no headers has the policy in every page's own meta element. Settings:
@@ -63,10 +64,8 @@ def _parents(file: str) -> list[str]:
 def headers_file(rules: Iterable[str], policy: str, base: str = "") -> str:
     """The text of `_headers`; `base` is the path that the site lies below, without a slash."""
     common = "".join(f"  {name}: {value}\n" for name, value in _common(policy))
-    kept = "".join(
-        f"{base}/{rule}\n  ! Cache-Control\n  Cache-Control: {FOR_EVER}\n" for rule in rules
-    )
-    return f"{base}/*\n{common}  Cache-Control: {ASK_AGAIN}\n{kept}"
+    kept = "".join(f"{base}/{rule}\n  Cache-Control: {FOR_EVER}\n" for rule in rules)
+    return f"{base}/*\n{common}{kept}"
 
 
 def nginx_file(rules: Iterable[str], policy: str, base: str = "") -> str:

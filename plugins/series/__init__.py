@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -31,13 +31,13 @@ SERIES_URL = "series/"
 _ALMOST = 0.8
 
 
-@dataclass
+@dataclass(frozen=True)
 class Series:
     """One series: its `articles` in the order of reading."""
 
     name: str
     slug: str
-    articles: list[Any] = field(default_factory=list)
+    articles: list[Any]
 
     @property
     def url(self) -> str:
@@ -76,9 +76,13 @@ def gather(
             by_name[name].append(article)
         else:
             problems.append(_problem(article, "series", "シリーズの名前がありません"))
-    found = [_ordered(name, members, problems) for name, members in by_name.items()]
+    addresses = romaji or {}
+    found = [
+        Series(name, addresses.get(name) or slugify(name), _ordered(name, members, problems))
+        for name, members in by_name.items()
+    ]
     for one in found:
-        _check_address(one, romaji or {}, problems)
+        _check_address(one, addresses, problems)
         _check_name(one, found, problems)
         for number, article in enumerate(one.articles, 1):
             around = [None, *one.articles, None]
@@ -87,7 +91,8 @@ def gather(
     return found, problems
 
 
-def _ordered(name: str, members: Sequence[Any], problems: list[Problem]) -> Series:
+def _ordered(name: str, members: Sequence[Any], problems: list[Problem]) -> list[Any]:
+    """By number where there are numbers, else by time."""
     numbers: dict[int, Any] = {}
     without = []
     for article in members:
@@ -108,11 +113,10 @@ def _ordered(name: str, members: Sequence[Any], problems: list[Problem]) -> Seri
         problems += [_problem(article, "series", message) for article in without]
     in_time = sorted(without, key=lambda article: (article.date, article.slug))
     ordered = [numbers[number] for number in sorted(numbers)]
-    return Series(name, "", ordered + in_time or list(members))
+    return ordered + in_time or list(members)
 
 
 def _check_address(one: Series, romaji: Mapping[str, str], problems: list[Problem]) -> None:
-    one.slug = romaji.get(one.name) or slugify(one.name)
     if author_words.needs_romaji(one.name) and one.name not in romaji:
         message = (
             f"シリーズ「{one.name}」の住所がまだありません"

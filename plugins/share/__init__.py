@@ -4,13 +4,13 @@ No script or picture of anybody else's, and nothing is sent before a reader pres
 the public one (`SITE_ADDRESS`), in the preview, too: a link to this machine would lead nobody here.
 Where no address is known there are no links.
 
-The forms, as their makers describe them (read 2026-11-26):
+The forms (looked up 2026-11-26):
 
-- X: https://docs.x.com/x-for-websites/post-button/guides/web-intent (`text`, `url`)
+- X: https://docs.x.com/x-for-websites/post-button/guides/web-intent (`text`, `url`), by its maker
 - LINE: https://developers.line.biz/en/docs/line-social-plugins/install-guide/using-line-share-buttons/
-  (`url`; a link of one's own design is allowed)
-- はてなブックマーク: the page of an entry, https://b.hatena.ne.jp/entry/ and the address without
-  its scheme, `s/` for https; it needs no script
+  (`url`; a link of one's own design is allowed), by its maker
+- はてなブックマーク: the address that many blogs' themes link to; a page of its maker that describes
+  it was not found
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ class Way:
 def ways(title: str, address: str) -> list[Way]:
     """The links for an article with a whole address.
 
-    >>> [way.url for way in ways("秋 & 冬", "https://a.example/b/?c=1#d")][1]
-    'https://b.hatena.ne.jp/entry/s/a.example/b/%3Fc%3D1%23d'
+    >>> ways("秋", "https://a.example/b/")[2].url
+    'https://social-plugins.line.me/lineit/share?url=https%3A%2F%2Fa.example%2Fb%2F'
     """
     text, url = quote(title, safe=""), quote(address, safe="")
-    scheme, _, rest = address.partition("://")
-    place = quote(rest, safe="/:")
-    secure = "s/" if scheme == "https" else ""
     return [
         Way("X", f"https://x.com/intent/tweet?text={text}&url={url}"),
-        Way("はてなブックマーク", f"https://b.hatena.ne.jp/entry/{secure}{place}"),
+        Way(
+            "はてなブックマーク",
+            f"https://b.hatena.ne.jp/add?mode=confirm&url={url}&title={text}",
+        ),
         Way("LINE", f"https://social-plugins.line.me/lineit/share?url={url}"),
     ]
 

@@ -72,6 +72,14 @@ def test_a_card_is_what_its_article_says_of_itself(blog):
     assert "短い説明。" in card.text_content()
 
 
+def test_braces_that_look_like_a_card_stay_as_they_are_written(blog):
+    blog.write("a.md", "`{card:7}` と {card:7}\n\n/// card | https://example.org/\n題\n///\n")
+    done = blog.build()
+    assert done.returncode == 0, done.stderr
+    page = next((blog.folder / "output").glob("ti*.html")).read_text("utf-8")
+    assert page.count("{card:7}") >= 2
+
+
 def test_a_card_of_another_site_is_what_the_author_says(blog):
     blog.write("a.md", "/// card | https://example.org/a?b=1&c=2\n題 <b>\n言葉。\n///\n")
     done = blog.build()
@@ -114,7 +122,7 @@ def test_the_page_of_samples_is_in_the_preview(site):
         assert page.xpath(f"//*[contains(concat(' ', @class, ' '), ' {name} ')]"), name
 
 
-def test_no_reader_meets_the_page_of_samples(site):
+def test_only_the_authors_desk_leads_to_the_page_of_samples(site):
     found = [
         path
         for path in site.rglob("*.html")

@@ -109,3 +109,13 @@ def test_a_closed_block_of_each_kind_is_right(name):
     }
     text = f"/// {name} | 題\n{bodies.get(name, '中身。')}\n///"
     assert check(text.splitlines()) == []
+
+
+def test_a_fence_that_is_never_closed_hides_nothing():
+    faults = check(["```", "/// sumary", "x", "///"])
+    assert [fault.line for fault in faults][:1] == [1]
+
+
+def test_a_shorter_fence_inside_of_a_longer_one_is_code():
+    text = ["````", "```", "/// sumary", "```", "````", "", "/// summary", "まとめ。", "///"]
+    assert check(text) == []

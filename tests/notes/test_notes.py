@@ -66,5 +66,10 @@ def test_a_note_that_is_not_there_is_named_beside_those_that_are(tmp_path):
     assert not (tmp_path / "content").exists()
 
 
-def test_git_does_not_take_notes():
-    assert "/notes/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
+@pytest.mark.parametrize(
+    ("path", "ignored"),
+    [("notes/2026-11-26-2105.txt", True), ("plugins/notes/__init__.py", False)],
+)
+def test_git_takes_the_plugin_and_no_note(path, ignored):
+    done = subprocess.run(["git", "check-ignore", "-q", path], cwd=ROOT, check=False)
+    assert (done.returncode == 0) == ignored

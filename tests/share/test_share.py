@@ -1,6 +1,6 @@
 """Sharing: plain links that hold title and address whole, and a button that copies."""
 
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from lxml import html
 from share import ways
@@ -9,16 +9,11 @@ TITLE = '「秋 & 冬」100% #1 "it\'s" ＋?'
 ADDRESS = "https://a.example/sub/2026/あ/?c=1&d=2#e"
 
 
-def test_x_and_line_get_title_and_address_whole():
-    x, _, line = ways(TITLE, ADDRESS)
-    assert parse_qs(urlsplit(x.url).query) == {"text": [TITLE], "url": [ADDRESS]}
-    assert parse_qs(urlsplit(line.url).query) == {"url": [ADDRESS]}
-
-
-def test_hatena_gets_the_address_as_a_path():
-    hatena = urlsplit(ways(TITLE, ADDRESS)[1].url)
-    assert unquote(hatena.path) == "/entry/s/" + ADDRESS.removeprefix("https://")
-    assert (hatena.query, hatena.fragment) == ("", "")
+def test_each_place_gets_title_and_address_whole():
+    x, hatena, line = (parse_qs(urlsplit(way.url).query) for way in ways(TITLE, ADDRESS))
+    assert x == {"text": [TITLE], "url": [ADDRESS]}
+    assert hatena == {"mode": ["confirm"], "url": [ADDRESS], "title": [TITLE]}
+    assert line == {"url": [ADDRESS]}
 
 
 def test_a_link_is_ascii_without_blanks_or_quotes():

@@ -24,7 +24,8 @@ def preview(tmp_path, site):
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
     (tmp_path / "tools").mkdir()
-    shutil.copy(ROOT / "tools" / "preview.py", tmp_path / "tools")
+    for name in ("preview.py", "waiting_build.py"):
+        shutil.copy(ROOT / "tools" / name, tmp_path / "tools")
     for name in ("theme", "plugins", "explainers", "node_modules", ".cache"):
         (tmp_path / name).symlink_to(ROOT / name)
     for name in ("package.json", "package-lock.json", "requirements.txt"):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -168,7 +169,9 @@ def _saved_words(runs: int) -> Iterator[float]:
             shutil.copyfile(ROOT / name, folder / name)
         if (ROOT / ".cache").is_dir():
             shutil.copytree(ROOT / ".cache", folder / ".cache")
-        port = "18417"
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = str(probe.getsockname()[1])
         server = subprocess.Popen(
             [sys.executable, "tools/preview.py"],
             cwd=folder,

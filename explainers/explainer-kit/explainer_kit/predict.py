@@ -67,8 +67,8 @@ def predict(question: str, name: str, own: Story, others: Iterable[str]) -> Pred
 def before(asked: Prediction, story: Story) -> str:
     """The id of the step before the one that is asked about: where the question is put."""
     step = step_named(story, asked.step)
-    place = next(index for index, one in enumerate(story.steps) if one is step)
-    return story.steps[max(0, place - 1)].id
+    assert step is not None, "a prediction is made from the story that it is asked of"
+    return story.steps[max(0, story.steps.index(step) - 1)].id
 
 
 def prediction(asked: Prediction, story: Story) -> Element:
