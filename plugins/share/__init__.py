@@ -9,8 +9,8 @@ The forms (looked up 2026-11-26):
 - X: https://docs.x.com/x-for-websites/post-button/guides/web-intent (`text`, `url`), by its maker
 - LINE: https://developers.line.biz/en/docs/line-social-plugins/install-guide/using-line-share-buttons/
   (`url`; a link of one's own design is allowed), by its maker
-- はてなブックマーク: the address that many themes link to; a page of its maker that describes it was
-  not found
+- はてなブックマーク: the address that many themes link to; no page of its maker was found that
+  describes it
 """
 
 from __future__ import annotations
