@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from datetime import UTC, date, datetime, timedelta
 
@@ -92,13 +93,13 @@ def test_a_published_minute_is_what_the_calendar_gives(
 def test_a_published_date_wins_over_the_calculation(monkeypatch: pytest.MonkeyPatch) -> None:
     other = koyomi.Beginning(330, datetime(2026, 2, 20, 0, 1, tzinfo=koyomi.JST), published=True)
     year = koyomi.year
-    for cached in (year._beginnings, year._both_years):
+    for cached in (year._beginning, year._sekki_of):
         cached.cache_clear()
     monkeypatch.setattr(year, "_published", lambda: {(2026, 330): other})
     try:
         assert koyomi.sekki_on(date(2026, 2, 19)).sekki.name == "立春"
     finally:
-        for cached in (year._beginnings, year._both_years):
+        for cached in (year._beginning, year._sekki_of):
             cached.cache_clear()
 
 
@@ -113,3 +114,55 @@ def test_a_moment_close_to_midnight_is_flagged_or_published(year: int, key: str)
 def test_usui_of_2030_falls_on_the_eighteenth_by_four_seconds() -> None:
     (span,) = [span for span in koyomi.sekki_in(2030) if span.sekki.key == "usui"]
     assert span.start == date(2030, 2, 18)
+
+
+# 国立天文台's rule; the days as a museum lists them (telescope-museum.com/post-9754, of 2020-09).
+MEIGETSU = (
+    *("2020-10-01", "2021-09-21", "2022-09-10", "2023-09-29", "2024-09-17", "2025-10-06"),
+    *("2026-09-25", "2027-09-15", "2028-10-03", "2029-09-22", "2030-09-12"),
+)
+
+
+def test_meigetsu_is_on_the_listed_days() -> None:
+    assert tuple(str(koyomi.meigetsu_in(year)) for year in range(2020, 2031)) == MEIGETSU
+
+
+def test_meigetsu_is_not_told_from_2033_on_where_the_months_have_no_names_yet() -> None:
+    with pytest.raises(koyomi.YearError):
+        koyomi.meigetsu_in(2033)
+
+
+def test_the_moons_quarters_are_those_of_ephem_to_the_minute() -> None:
+    next_of = {
+        0: ephem.next_new_moon,
+        90: ephem.next_first_quarter_moon,
+        180: ephem.next_full_moon,
+        270: ephem.next_last_quarter_moon,
+    }
+    after = datetime(2026, 1, 1, tzinfo=koyomi.JST)
+    for phase in itertools.islice(koyomi.moon_phases(after), 50):
+        near = ephem.Date((phase.at - timedelta(days=2)).astimezone(UTC).replace(tzinfo=None))
+        other = next_of[phase.degrees](near).datetime().replace(tzinfo=UTC)
+        assert abs(phase.at - other) < timedelta(minutes=1), phase
+
+
+def test_every_moment_of_200_years_follows_the_one_before_by_five_days_and_something() -> None:
+    moments = [
+        koyomi.year._beginning(year, step).at
+        for year in range(1900, 2100, 13)
+        for step in range(72)
+    ]
+    gaps = [
+        later - earlier
+        for earlier, later in itertools.pairwise(moments)
+        if later.year == earlier.year
+    ]
+    assert min(gaps) > timedelta(days=4, hours=20)
+    assert max(gaps) < timedelta(days=5, hours=8)
+
+
+def test_the_three_ko_of_a_sekki_fill_it() -> None:
+    for sekki in koyomi.sekki_in(2026):
+        three = koyomi.ko_of(sekki)
+        assert (three[0].start, three[-1].end) == (sekki.start, sekki.end)
+        assert {ko.ko.sekki for ko in three} == {sekki.key}

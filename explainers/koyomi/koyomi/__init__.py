@@ -13,15 +13,16 @@ Pyodide.
 
 from __future__ import annotations
 
-from .moon import Moon, moon_on
+from .moon import Moon, meigetsu_in, moon_on
 from .names import Ko, Sekki, all_ko, all_sekki
-from .sky import JST, sun_longitude
+from .sky import JST, MoonPhase, moon_angle, moon_phases, sun_longitude
 from .year import (
     Beginning,
     KoSpan,
     SekkiSpan,
     YearError,
     ko_in,
+    ko_of,
     ko_on,
     sekki_in,
     sekki_on,
@@ -33,14 +34,19 @@ __all__ = [
     "Ko",
     "KoSpan",
     "Moon",
+    "MoonPhase",
     "Sekki",
     "SekkiSpan",
     "YearError",
     "all_ko",
     "all_sekki",
     "ko_in",
+    "ko_of",
     "ko_on",
+    "meigetsu_in",
+    "moon_angle",
     "moon_on",
+    "moon_phases",
     "sekki_in",
     "sekki_on",
     "sun_longitude",

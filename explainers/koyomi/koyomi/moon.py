@@ -1,4 +1,4 @@
-"""The moon of a day: its age and its phase, as almanacs give them, at noon JST."""
+"""The moon of a day, at noon JST as almanacs give it, and the night of the year to look at it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from .sky import JST, last_new_moon, moon_angle
+from .year import YearError, sekki_in
 
 # Names of the eight eighths of the way from new moon to new moon.
 _NAMES = ("新月", "三日月", "上弦の月", "十三夜の月", "満月", "更待月", "下弦の月", "有明月")
@@ -34,3 +35,23 @@ def moon_on(day: date) -> Moon:
     age = noon - last_new_moon(noon)
     eighth = (angle + 1350) // 2700 % 8
     return Moon(round(age / timedelta(hours=2.4)), angle, _NAMES[eighth])
+
+
+LAST_MEIGETSU = 2032
+
+
+def meigetsu_in(year: int) -> date:
+    """中秋の名月, the evening of the old calendar's 15th day of the 8th month.
+
+    That month holds the autumn equinox (https://eco.mtk.nao.ac.jp/koyomi/, as of 2026-11), and
+    begins on the day of a new moon. In 2033 the rule of the months contradicts itself, and nobody
+    has decided what they will be called: YearError from then on.
+
+    >>> str(meigetsu_in(2026))
+    '2026-09-25'
+    """
+    if year > LAST_MEIGETSU:
+        raise YearError(f"{year}年の旧暦の月の名は、まだ決まっていません")
+    equinox = next(span.start for span in sekki_in(year) if span.sekki.longitude == 180)
+    end_of_day = datetime.combine(equinox + timedelta(days=1), time(), JST) - timedelta(seconds=1)
+    return last_new_moon(end_of_day).date() + timedelta(days=14)

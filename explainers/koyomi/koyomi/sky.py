@@ -7,6 +7,8 @@ date, as the calendar has them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 import astronomy
@@ -56,6 +58,26 @@ def last_new_moon(at: datetime) -> datetime:
         moments.append(_datetime(found))
         start = moments[-1] + timedelta(days=25)
     return moments[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class MoonPhase:
+    """A moment (JST, whole seconds) at which the moon is new, half or full: 0, 90, 180 or 270."""
+
+    at: datetime
+    degrees: int
+
+
+def moon_phases(after: datetime) -> Iterator[MoonPhase]:
+    """The quarters of the moon from a moment on, without end.
+
+    >>> next(moon_phases(datetime(2026, 11, 22, tzinfo=JST))).degrees
+    180
+    """
+    found = astronomy.SearchMoonQuarter(_time(after))
+    while True:
+        yield MoonPhase(_datetime(found.time), 90 * int(found.quarter))
+        found = astronomy.NextMoonQuarter(found)
 
 
 def _time(at: datetime) -> astronomy.Time:

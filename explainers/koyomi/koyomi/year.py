@@ -20,6 +20,8 @@ from .sky import JST, sun_reaches
 NEAR = timedelta(minutes=2)
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1900, 2099
+FIRST_STEP, STEPS = 285, 72
+TROPICAL_YEAR = timedelta(days=365, hours=5, minutes=49)
 
 
 class YearError(ValueError):
@@ -107,8 +109,7 @@ def sekki_in(year: int) -> tuple[SekkiSpan, ...]:
     """
     spans = []
     by_longitude = {sekki.longitude: sekki for sekki in all_sekki()}
-    beginnings = [one for one in _beginnings_around(year) if one.longitude in by_longitude]
-    for begins, following in pairwise(beginnings):
+    for begins, following in pairwise(_beginnings_around(year, 3)):
         if begins.day.year == year:
             sekki = by_longitude[begins.longitude]
             spans.append(SekkiSpan(sekki, begins, begins.day, following.day - DAY))
@@ -119,8 +120,7 @@ def ko_in(year: int) -> tuple[KoSpan, ...]:
     """The 候 that begin in a calendar year, by date: 71 to 73 of them."""
     spans = []
     by_longitude = {ko.longitude: ko for ko in all_ko()}
-    beginnings = _beginnings_around(year)
-    for begins, following in pairwise(beginnings):
+    for begins, following in pairwise(_beginnings_around(year, 1)):
         if begins.day.year == year:
             ko = by_longitude[begins.longitude]
             spans.append(KoSpan(ko, begins, begins.day, following.day - DAY))
@@ -133,7 +133,8 @@ def sekki_on(day: date) -> SekkiSpan:
     >>> sekki_on(date(2026, 1, 4)).sekki.name
     '冬至'
     """
-    spans = _both_years(_in_range(day).year)[0]
+    year = _in_range(day).year
+    spans = _sekki_of(year - 1) + _sekki_of(year)
     return spans[bisect_right(spans, day, key=lambda span: span.start) - 1]
 
 
@@ -143,8 +144,26 @@ def ko_on(day: date) -> KoSpan:
     >>> ko_on(date(2026, 11, 26)).ko.name
     '虹蔵不見'
     """
-    spans = _both_years(_in_range(day).year)[1]
+    sekki = sekki_on(day)
+    spans = ko_of(sekki)
     return spans[bisect_right(spans, day, key=lambda span: span.start) - 1]
+
+
+def ko_of(sekki: SekkiSpan) -> tuple[KoSpan, ...]:
+    """The three 候 of a 節気, in its year.
+
+    >>> [ko.name for ko in ko_of(sekki_on(date(2026, 11, 26)))]
+    ['虹蔵不見', '朔風払葉', '橘始黄']
+    """
+    by_longitude = {ko.longitude: ko for ko in all_ko()}
+    year = sekki.start.year
+    first = (sekki.sekki.longitude - FIRST_STEP) % 360 // 5
+    begins = [_beginning(year, first + step) for step in range(3)]
+    ends = [begins[1].day, begins[2].day, sekki.end + DAY]
+    return tuple(
+        KoSpan(by_longitude[one.longitude], one, one.day, end - DAY)
+        for one, end in zip(begins, ends, strict=True)
+    )
 
 
 def _in_range(day: date) -> date:
@@ -154,29 +173,34 @@ def _in_range(day: date) -> date:
 
 
 @cache
-def _both_years(year: int) -> tuple[tuple[SekkiSpan, ...], tuple[KoSpan, ...]]:
-    """A year and the one before, since January begins in December's."""
-    return sekki_in(year - 1) + sekki_in(year), ko_in(year - 1) + ko_in(year)
+def _sekki_of(year: int) -> tuple[SekkiSpan, ...]:
+    return sekki_in(year)
 
 
 @cache
-def _beginnings(year: int) -> tuple[Beginning, ...]:
-    """The 72 moments from 285 degrees (小寒, early January) on: a little more than the year's."""
-    beginnings = []
-    after = datetime(year, 1, 1, tzinfo=UTC)
-    for step in range(72):
-        longitude = (285 + 5 * step) % 360
-        begins = _published().get((year, longitude)) or Beginning(
-            longitude, sun_reaches(longitude, after), published=False
-        )
-        beginnings.append(begins)
-        after = begins.at + DAY
-    return tuple(beginnings)
+def _beginning(year: int, step: int) -> Beginning:
+    """One of the 72 moments of a year, from 285 degrees (小寒, early January) on.
+
+    Each is looked for by itself, so that a page that shows one day need not reckon years.
+    """
+    longitude = (FIRST_STEP + 5 * step) % 360
+    published = _published().get((year, longitude))
+    if published:
+        return published
+    # The sun is never more than two days ahead of its even pace, nor four behind: look from a week
+    # before, in the 20 days that the search takes in.
+    even = datetime(year, 1, 5, 12, tzinfo=UTC) + step * (TROPICAL_YEAR / STEPS)
+    return Beginning(longitude, sun_reaches(longitude, even - 7 * DAY), published=False)
 
 
-def _beginnings_around(year: int) -> list[Beginning]:
-    """The moments from the last of the year before to the first of the year after."""
-    return [*_beginnings(year - 1)[-3:], *_beginnings(year), *_beginnings(year + 1)[:4]]
+def _beginnings_around(year: int, every: int) -> list[Beginning]:
+    """The moments from the last of the year before to the first of the year after.
+
+    `every` third begins a 節気, every single one a 候.
+    """
+    last = [_beginning(year - 1, step) for step in range(STEPS - 3, STEPS, every)]
+    own = [_beginning(year, step) for step in range(0, STEPS, every)]
+    return [*last, *own, *(_beginning(year + 1, step) for step in range(0, 4, every))]
 
 
 @cache
