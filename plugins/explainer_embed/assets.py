@@ -29,7 +29,7 @@ __all__ = ["Assets", "AssetsError"]
 
 FOLDER = "explainers"
 PLAYER = "player.mjs"
-WORKERS = ("worker.mjs", "intake.mjs")
+LATER = ("worker.mjs", "intake.mjs", "knob.mjs")
 STYLE = "figure.css"
 _STATIC = Path(__file__).resolve().parent / "static"
 _SHIPPED = frozenset({".mjs", ".css"})
@@ -139,10 +139,10 @@ class Assets:
                 yield path
 
     def _modules(self) -> list[str]:
-        """What the player imports; the worker and what it alone needs start only when asked for."""
+        """What the player imports; the rest only some page needs, or only when asked."""
         assert self._player is not None
         names = sorted(path.name for path in self._player.glob("*.mjs"))
-        return [name for name in names if name not in (PLAYER, *WORKERS)]
+        return [name for name in names if name not in (PLAYER, *LATER)]
 
     def _make_player(self, style: str, manifest: dict[str, Any]) -> Path:
         """Write the player's folder into the cache, named by the hash of what it holds."""

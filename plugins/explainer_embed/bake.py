@@ -17,6 +17,7 @@ from typing import Any, TextIO
 
 import brotli
 from explainer_kit import (
+    Date,
     Explainer,
     Report,
     UnknownExplainerError,
@@ -160,11 +161,12 @@ def main(cache: Path, jobs: Iterable[str], answers: TextIO) -> int:
 
 def _packed(explainer: Explainer, runs: Iterable[dict[str, Any]]) -> bytes:
     """The file of baked runs, and the settings that an address may hold: never free text."""
-    discrete = {
-        control.name: list(control.alternatives())
-        for control in explainer.controls
-        if control.discrete and control.alternatives()
-    }
+    discrete: dict[str, list[Value] | dict[str, str]] = {}
+    for control in explainer.controls:
+        if isinstance(control, Date):
+            discrete[control.name] = {"from": control.minimum, "to": control.maximum}
+        elif control.discrete and control.alternatives():
+            discrete[control.name] = list(control.alternatives())
     return canonical(
         {"format": 1, "explainer": explainer.name, "discrete": discrete, "runs": list(runs)}
     )

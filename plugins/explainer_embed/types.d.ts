@@ -54,17 +54,20 @@ export interface Run {
   html: string;
 }
 
+/** What an address may say of a setting: one of few values, or any day between two. */
+export type Named = Value[] | { from: string; to: string };
+
 export interface BakedFile {
   format: number;
   explainer: string;
-  discrete: Record<string, Value[]>;
+  discrete: Record<string, Named>;
   runs: Array<Run & { key: string }>;
 }
 
 /** A baked file, read: its runs by key, and the values that an address may name. */
 export interface Baked {
   runs: Map<string, Run>;
-  discrete: Record<string, Value[]>;
+  discrete: Record<string, Named>;
 }
 
 export interface FileSizes {

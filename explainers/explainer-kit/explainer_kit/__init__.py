@@ -1,15 +1,16 @@
 """explainer_kit: interactive figures in Python, the same at build time and in the browser.
 
-An explainer is made of four things: its **controls** (`Choice`, `Toggle`, `Number`, `Text`), a
-function from settings to a `Story` (or a `Report`), a function from a Story to a `Scene`, and
-some **presets**, named runs that promise how they end. Put together in an `Explainer` and named
-in the entry-point group `explainer_kit.explainers`, it can be embedded in an article, run from
-the command line and played in the page, and all three show the same bytes.
+An explainer is made of four things: its **controls** (`Choice`, `Toggle`, `Number`, `Date`,
+`Text`), a function from settings to a `Story` (or a `Report`), a function from a Story to a
+`Scene`, and some **presets**, named runs that promise how they end. Put together in an
+`Explainer` and named in the entry-point group `explainer_kit.explainers`, it can be embedded in an
+article, run from the command line and played in the page, and all three show the same bytes.
 
 The kit decides nothing about the subject: it checks settings, holds a Story to its limits,
 escapes every text, and draws. It never touches files, the network or a page.
 
-`tests/explainer_kit/example_kettle.py` is the shortest whole example; it is itself tested.
+`docs/explainers.md` is the guide, and `tests/explainer_kit/example_kettle.py` the shortest whole
+example; both are tested.
 """
 
 from explainer_kit.controls import (
@@ -24,12 +25,13 @@ from explainer_kit.controls import (
     Value,
     nearest,
 )
+from explainer_kit.dates import Date
 from explainer_kit.explainer import Explainer, Preset, SettingFault, SettingsError, key_of
 from explainer_kit.hands import Deed, Panel, Shelf, Thing
 from explainer_kit.markup import Element, el, text_of, trusted
 from explainer_kit.registry import UnknownExplainerError, find, names
 from explainer_kit.report import Fix, Problem, Report
-from explainer_kit.scene import Frame, Place, Scene, Travel
+from explainer_kit.scene import Frame, Knob, Note, Place, Scene, Travel
 from explainer_kit.story import Actor, Event, Outcome, Step, Story, StoryError
 
 __all__ = [
@@ -37,12 +39,15 @@ __all__ = [
     "Choice",
     "Control",
     "ControlError",
+    "Date",
     "Deed",
     "Element",
     "Event",
     "Explainer",
     "Fix",
     "Frame",
+    "Knob",
+    "Note",
     "Number",
     "Option",
     "Outcome",

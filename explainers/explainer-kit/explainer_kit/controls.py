@@ -1,4 +1,4 @@
-"""What a reader may set: the four kinds of control, and how text becomes a value.
+"""What a reader may set: kinds of control (`Date` is in dates.py), and how text becomes a value.
 
 The form in the page, the block in an article and the command line all hand over text, and each
 control turns that text into one canonical value by its own type. So the author's `no` stays the
@@ -76,7 +76,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Control(ABC):
-    """What the four kinds share: `name` in settings, Japanese `label` and `help`.
+    """What all kinds share: `name` in settings, Japanese `label` and `help`.
 
     Controls of one `group` that follow each other stand in the form behind one door, which the
     reader opens; those without a group are always in sight.
@@ -101,6 +101,10 @@ class Control(ABC):
     def alternatives(self) -> tuple[Value, ...]:
         """Every value worth trying one by one; empty for controls with too many."""
         return ()
+
+    def beside(self, value: Value) -> tuple[Value, ...]:
+        """The values to have at hand where a figure stands at `value`: all, where they are few."""
+        return self.alternatives()
 
     def describe(self) -> dict[str, object]:
         """Plain data about the control, in the shape of `describe NAME --json`."""

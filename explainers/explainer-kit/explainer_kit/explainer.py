@@ -23,6 +23,7 @@ type Simulate = Callable[[Settings, Sequence[Action]], Story | Report]
 type Draw = Callable[[Story], Scene]
 type Hands = Callable[[Story], Sequence[Panel]]
 type Papers = Callable[[Report], Sequence[Element]]
+type Tables = Callable[[Story], Sequence[Element]]
 type Standing = Callable[[Sequence[str]], Element]
 
 # How many runs may be baked for one figure, its own included.
@@ -66,9 +67,11 @@ class Explainer:
     simplified, with its sources.
 
     An explainer whose runs are Stories has `draw`, and `hands` if the reader may lend a hand: what
-    can be done at the end of a story, each deed an action. One whose runs are Reports may have
-    `papers`, what stands below a verdict, and `standing`, what the figure shows beside any verdict,
-    for the controls that it offers: with no JavaScript that is all of it.
+    can be done at the end of a story, each deed an action. `lenses` are the ways to look at it
+    beside the picture, of sequence and bytes those that its events have something to show in;
+    `tables` are what stands below a story, for who wants all of it at a glance. One whose runs are
+    Reports may have `papers`, what stands below a verdict, and `standing`, what the figure shows
+    beside any verdict, for the controls that it offers: with no JavaScript that is all of it.
     """
 
     name: str
@@ -83,6 +86,8 @@ class Explainer:
     parts: tuple[str, ...] = ("first",)
     model: str = ""
     hands: Hands | None = None
+    lenses: tuple[str, ...] = ("sequence", "bytes")
+    tables: Tables | None = None
     papers: Papers | None = None
     standing: Standing | None = None
     by_name: Mapping[str, Control] = field(init=False, repr=False)
@@ -143,7 +148,8 @@ class Explainer:
         wanted += [dict(run) for run in named]
         for control in self.controls:
             if control.discrete:
-                wanted += [dict(own) | {control.name: value} for value in control.alternatives()]
+                near = control.beside(own[control.name])
+                wanted += [dict(own) | {control.name: value} for value in near]
         unique = {key_of(settings): settings for settings in wanted}
         return list(unique.values())[:MAX_BAKED_RUNS]
 

@@ -136,15 +136,15 @@ def _told(
     show = el(
         "div",
         {"class": "px-show"},
-        (parts[name] for name in ("stage", "sequence", "bytes", "say")),
+        (parts[name] for name in ("stage", *explainer.lenses, "say")),
         () if asked is None else prediction(asked, story),
         _LIVE,
         player(position + 1, len(story.steps), story.steps[position].say),
     )
-    theatre = (lens_switch(), show, () if bound else parts.get("hands", ()))
+    theatre = (lens_switch(explainer.lenses), show, () if bound else parts.get("hands", ()))
     yield el("div", {"class": "px-theatre"}, theatre)
     yield from (within.runs, within.form, within.back, within.engine)
-    yield from (parts["end"], parts["more"])
+    yield from (parts[name] for name in ("end", "tables", "more") if name in parts)
 
 
 def _reported(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from explainer_kit.controls import Choice, Control, Number, Option, Settings, Text, Toggle, Value
+from explainer_kit.dates import Date
 from explainer_kit.explainer import Explainer, key_of
 from explainer_kit.markup import Element, el
 
@@ -32,8 +33,11 @@ class NamedRun:
     settings: Settings
 
 
-def lens_switch() -> Element:
-    """Three ways to look at one run; buttons, so that arrow keys stay with the slider."""
+def lens_switch(lenses: Iterable[str]) -> Element:
+    """The ways to look at one run; buttons, so that arrow keys stay with the slider."""
+    offered = [(lens, label) for lens, label in _LENSES if lens in {"story", *lenses}]
+    if len(offered) == 1:
+        return el("")
     return el(
         "div",
         {"class": "px-switch", "role": "group", "aria-label": "見かた"},
@@ -42,7 +46,7 @@ def lens_switch() -> Element:
                 {"data-lens-to": lens, "aria-pressed": "true" if lens == "story" else "false"},
                 label,
             )
-            for lens, label in _LENSES
+            for lens, label in offered
         ),
     )
 
@@ -257,6 +261,30 @@ def _number(control: Control, value: Value, ident: str) -> Element:
     )
 
 
+def _date(control: Control, value: Value, ident: str) -> Element:
+    assert isinstance(control, Date)
+    note = f"{_day_words(control.minimum)}〜{_day_words(control.maximum)}"
+    entry = el(
+        "input",
+        {
+            "type": "date",
+            "min": control.minimum,
+            "max": control.maximum,
+            "value": str(value),
+            **_names(control, ident, True),
+        },
+    )
+    notes = [el("p", {}, f"{control.help}（{note}）" if control.help else note)]
+    return _field(
+        control, ident, entry, [*notes, el("p", {}, "この日づけは、この端末の外へ出ません")]
+    )
+
+
+def _day_words(text: str) -> str:
+    year, month, day = map(int, text.split("-"))
+    return f"{year}年{month}月{day}日"
+
+
 def _text(control: Control, value: Value, ident: str) -> Element:
     assert isinstance(control, Text)
     names = _names(control, ident, True) | {"maxlength": control.max_length}
@@ -279,6 +307,7 @@ _FIELDS: Mapping[type[Control], Callable[[Control, Value, str], Element]] = {
     Choice: _choice,
     Toggle: _toggle,
     Number: _number,
+    Date: _date,
     Text: _text,
 }
 

@@ -90,10 +90,11 @@ def _deed(deed: Deed) -> Element:
         "button",
         {
             "type": "button",
-            "disabled": deed.action is None,
+            "disabled": deed.action is None and deed.sets is None,
             "aria-label": deed.name or None,
             "aria-pressed": pressed,
             **_act(deed.action),
+            "data-set": None if deed.sets is None else canonical(dict(deed.sets)).decode("utf-8"),
         },
         deed.label,
     )

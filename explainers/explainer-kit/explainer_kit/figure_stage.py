@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from explainer_kit.markup import Element, el
-from explainer_kit.scene import Frame, Scene, Travel
+from explainer_kit.scene import Frame, Knob, Scene, Travel
+from explainer_kit.story import canonical
 
 __all__ = ["Halves", "half_of", "shown", "stage"]
 
@@ -29,15 +30,22 @@ def half_of(halves: Halves, step: str) -> str | None:
 def stage(scene: Scene, step: str) -> Element:
     """Draw the scene with every frame in it, the frame of `step` shown."""
     now = next(frame for frame in scene.frames if frame.step == step)
+    # What is in an image is hidden from a screen reader: beside a knob only the drawing is one.
+    image = {"role": "img", "aria-label": scene.alt}
+    inner = {"aria-hidden": "true"} if scene.knob is None else image
     return el(
         "div",
-        {"class": "px-lens px-stage", "data-lens": "story", "role": "img", "aria-label": scene.alt},
+        {
+            "class": "px-lens px-stage",
+            "data-lens": "story",
+            **(image if scene.knob is None else {}),
+        },
         el(
             "svg",
             {
                 "class": "px-svg",
                 "viewBox": f"0 0 {scene.width} {scene.height}",
-                "aria-hidden": "true",
+                **inner,
                 "focusable": "false",
             },
             scene.base,
@@ -48,7 +56,41 @@ def stage(scene: Scene, step: str) -> Element:
             {"class": "px-names", "data-half": now.tone, "aria-hidden": "true"},
             _names(scene, now),
         ),
+        () if scene.knob is None else _knob(scene, scene.knob),
     )
+
+
+def _knob(scene: Scene, knob: Knob) -> Element:
+    """The handle; what it turns, and round where (in hundredths of a per cent), for the player."""
+    turns = {
+        "setting": knob.setting,
+        "value": knob.value,
+        "min": knob.minimum,
+        "max": knob.maximum,
+        "days": knob.days,
+        "x": 10_000 * knob.centre[0] // scene.width,
+        "y": 10_000 * knob.centre[1] // scene.height,
+    }
+    return el(
+        "div",
+        {
+            "class": f"px-knob {_at(scene, *knob.at)}",
+            "role": "slider",
+            "tabindex": 0,
+            "aria-label": knob.label,
+            "aria-valuemin": _number(knob.minimum),
+            "aria-valuemax": _number(knob.maximum),
+            "aria-valuenow": _number(knob.value),
+            "aria-valuetext": knob.words,
+            "data-knob": canonical(turns).decode("utf-8"),
+        },
+        el("span", {}),
+    )
+
+
+def _number(day: str) -> int:
+    """A day as a number that sorts like it: 20261126."""
+    return int(day.replace("-", ""))
 
 
 def _frame(frame: Frame, on: bool) -> Element:

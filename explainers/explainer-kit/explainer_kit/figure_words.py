@@ -19,16 +19,18 @@ def part(name: str, *children: Child) -> Element:
 
 
 def clock(at_ms: int) -> str:
-    """Write a time on the run's own clock, in seconds, minutes, or hours.
+    """Write a time on the run's own clock, in seconds, minutes, hours, or days.
 
-    >>> clock(420), clock(65_000), clock(3_600_000)
-    ('0.42秒', '1分5秒', '1時間0分')
+    >>> clock(420), clock(65_000), clock(3_600_000), clock(90_000_000_000)
+    ('0.42秒', '1分5秒', '1時間0分', '1041日')
     """
     seconds = at_ms // 1000
     if seconds < 60:
         return f"{seconds}.{at_ms % 1000 // 10:02d}秒"
     if seconds < 3600:
         return f"{seconds // 60}分{seconds % 60}秒"
+    if seconds >= 48 * 3600:
+        return f"{seconds // 86400}日"
     return f"{seconds // 3600}時間{seconds % 3600 // 60}分"
 
 

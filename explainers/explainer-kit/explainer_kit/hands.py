@@ -1,14 +1,16 @@
 """What the reader can do with their own hands: panels of things, and a deed behind each button.
 
 Where a control sets how a run begins, a deed goes on from how it ended: it is one more action in
-the list that the run is computed from. An explainer says which deeds there are at the end of a
-story; the figure draws them as buttons, and the player only sends them back.
+the list that the run is computed from; or it `sets` something, as the form would. An explainer
+says which deeds there are at the end of a story; the figure draws them as buttons, and the player
+only sends them back.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from explainer_kit.controls import Settings
 from explainer_kit.story import Action
 
 __all__ = ["Deed", "Panel", "Shelf", "Thing"]
@@ -18,14 +20,15 @@ __all__ = ["Deed", "Panel", "Shelf", "Thing"]
 class Deed:
     """One thing that can be done: the action, the button's words, and what a screen reader says.
 
-    `pressed` makes it a switch, on or off; None is a plain button. A deed without `action` is one
-    that can't be done just now: its button stands there, switched off.
+    `pressed` makes it a switch, on or off; None is a plain button. A deed that has neither an
+    `action` nor something that it `sets` can't be done just now: its button is switched off.
     """
 
     label: str
     action: Action | None
     name: str = ""
     pressed: bool | None = None
+    sets: Settings | None = None
 
 
 @dataclass(frozen=True, slots=True)

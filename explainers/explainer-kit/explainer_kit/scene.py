@@ -29,6 +29,7 @@ __all__ = [
     "COLOURS",
     "STYLE",
     "Frame",
+    "Knob",
     "Note",
     "Place",
     "Point",
@@ -182,11 +183,31 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Knob:
+    """A handle on a wheel: dragged round `centre`, or by arrow keys, it turns a `Date`'s setting.
+
+    `at` is where it stands for the run that is drawn, `value` the day it stands for and `words`
+    what a screen reader says of it; a whole turn clockwise is `days` further, in hundredths of one.
+    """
+
+    setting: str
+    label: str
+    value: str
+    words: str
+    minimum: str
+    maximum: str
+    at: Point
+    centre: Point
+    days: int = 36_524
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A whole story as pictures: one frame for each step, with the same ids in the same order.
 
     360 x 300 reads well on a phone. `alt` says in one sentence what the picture shows. `style` is
-    a table like `STYLE` for classes of the explainer's own.
+    a table like `STYLE` for classes of the explainer's own. A `knob` is over the picture in every
+    frame.
 
     Raises SceneError for a frame that occurs twice, an active actor without a place, and a table
     that could not be written as a style sheet.
@@ -199,6 +220,7 @@ class Scene:
     frames: tuple[Frame, ...]
     alt: str
     style: Style = field(default_factory=dict)
+    knob: Knob | None = None
 
     def __post_init__(self) -> None:
         problems = [*self._wrong_frames(), *wrong_style(self.style)]

@@ -42,14 +42,14 @@ def view(explainer: Explainer, result: Story | Report, lens: str | None = None) 
     """
     if isinstance(result, Report):
         return "".join(map(str, report_parts(explainer, result).values()))
-    lenses = LENSES if lens is None else tuple(name for name in LENSES if name == lens)
+    lenses = tuple(name for name in explainer.lenses if lens in (None, name))
     return "".join(map(str, parts_of(explainer, result, lenses=lenses).values()))
 
 
 def lens_of(explainer: Explainer, story: Story, lens: str) -> str:
     """Show one lens of a story alone: `sequence` or `bytes`, or nothing for any other name."""
     halves = {frame.step: frame.tone for frame in scene_of(explainer, story).frames}
-    draw = LENSES.get(lens)
+    draw = LENSES.get(lens) if lens in explainer.lenses else None
     return "" if draw is None else str(part(lens, draw(story, story.hero, halves)))
 
 
@@ -70,7 +70,7 @@ def parts_of(
     prefix: str = "",
     *,
     lean: bool = False,
-    lenses: Iterable[str] = LENSES,
+    lenses: Iterable[str] | None = None,
     at: str = "",
 ) -> dict[str, Element]:
     """Make the parts of a view by name, standing at the hero step, or `at` another.
@@ -84,11 +84,16 @@ def parts_of(
     halves = {frame.step: frame.tone for frame in scene.frames}
     parts: dict[str, tuple[Element, ...]] = {
         "stage": (stage(_only(scene, hero) if lean else scene, hero),),
-        **{name: () if lean else (LENSES[name](story, hero, halves),) for name in lenses},
+        **{
+            name: () if lean else (LENSES[name](story, hero, halves),)
+            for name in (explainer.lenses if lenses is None else lenses)
+        },
         "say": (say(story, hero, halves), verdict(story.outcome, label)),
         "end": (outcome(story.outcome),),
         "more": (transcript(story, hero, halves, prefix),),
     }
+    if explainer.tables is not None:
+        parts["tables"] = tuple(explainer.tables(story))
     if explainer.hands is not None:
         parts["hands"] = (hands(explainer.hands(story), still=bool(prefix)),)
     return {name: part(name, *children) for name, children in parts.items()}

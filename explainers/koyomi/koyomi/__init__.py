@@ -13,7 +13,7 @@ Pyodide.
 
 from __future__ import annotations
 
-from .moon import Moon, meigetsu_in, moon_on
+from .moon import Moon, meigetsu_in, moon_on, next_full_moon
 from .names import Ko, Sekki, all_ko, all_sekki
 from .sky import JST, MoonPhase, moon_angle, moon_phases, sun_longitude
 from .year import (
@@ -47,6 +47,7 @@ __all__ = [
     "moon_angle",
     "moon_on",
     "moon_phases",
+    "next_full_moon",
     "sekki_in",
     "sekki_on",
     "sun_longitude",

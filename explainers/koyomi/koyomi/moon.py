@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from .sky import JST, last_new_moon, moon_angle
+from .sky import JST, full_moon, last_new_moon, moon_angle
 from .year import YearError, sekki_in
 
 # Names of the eight eighths of the way from new moon to new moon.
@@ -35,6 +35,15 @@ def moon_on(day: date) -> Moon:
     age = noon - last_new_moon(noon)
     eighth = (angle + 1350) // 2700 % 8
     return Moon(round(age / timedelta(hours=2.4)), angle, _NAMES[eighth])
+
+
+def next_full_moon(day: date) -> date:
+    """The day of the first full moon after a day.
+
+    >>> str(next_full_moon(date(2026, 11, 24)))
+    '2026-12-24'
+    """
+    return full_moon(datetime.combine(day + timedelta(days=1), time(), JST)).date()
 
 
 LAST_MEIGETSU = 2032

@@ -80,6 +80,13 @@ def moon_phases(after: datetime) -> Iterator[MoonPhase]:
         found = astronomy.NextMoonQuarter(found)
 
 
+def full_moon(after: datetime) -> datetime:
+    """The moment (JST, whole seconds) of the first full moon after another."""
+    found = astronomy.SearchMoonPhase(180.0, _time(after), 40.0)
+    assert found is not None, "the moon is full every thirty days"
+    return _datetime(found)
+
+
 def _time(at: datetime) -> astronomy.Time:
     if at.tzinfo is None:
         raise ValueError("a moment without a time zone is no moment")

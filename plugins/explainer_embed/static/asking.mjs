@@ -79,7 +79,9 @@ export class Asking {
       this.figure.addEventListener(type, () => void this.fetchBaked(), { once: true });
     }
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("change", () => this.#changed(0));
+    this.form.addEventListener("change", ({ target }) => {
+      this.#changed(controlOf(target) === "date" ? TYPING_MS : 0); // a year is typed digit by digit
+    });
     this.form.addEventListener("compositionend", () => this.#changed(TYPING_MS));
     this.form.addEventListener("input", (event) => {
       const kind = controlOf(event.target);
@@ -91,6 +93,11 @@ export class Asking {
       if (this.#state === "live") this.#state = this.#pending ? "loading" : "ready";
     });
     this.#offerUndo();
+  }
+
+  /** The settings that are wanted now, shown already or on their way. */
+  get wanted() {
+    return this.#wanted.settings;
   }
 
   /** @param {Error} error why this figure can't be played */
@@ -398,5 +405,5 @@ export class Asking {
  */
 function isHandle(target) {
   if (controlOf(target)) return true;
-  return target instanceof Element && target.closest("[data-act], [data-set]") !== null;
+  return target instanceof Element && target.closest("[data-act], [data-set], [data-knob]") !== null;
 }

@@ -182,6 +182,10 @@ export class PyExplainer extends HTMLElement {
     }
     asking.begin({ ...run, html: parts.map((part) => part.outerHTML).join("") });
     this.#listen(display);
+    // A figure with a knob is rare: others do not fetch what turns it.
+    if (this.querySelector(".px-knob")) {
+      import("./knob.mjs").then(({ turn }) => turn(this, asking), () => {}); // there are buttons, too
+    }
     display.look("story");
     this.dataset.state = "ready";
     this.#show({ ...run, html: null }, "baked");

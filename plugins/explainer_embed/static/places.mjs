@@ -2,7 +2,7 @@
 // settings that have few values, and nothing that a reader has typed. Whoever opens it later may have
 // a page with other names and values: then the nearest place is shown, and it says so.
 
-/** @import {Settings, Value} from "../types.d.ts" */
+/** @import {Named, Settings} from "../types.d.ts" */
 /** @import {PyExplainer} from "./element.mjs" */
 
 const PLACE = /^#\/([^/?]+)\/([^/?]*)(?:\?(.*))?$/;
@@ -33,7 +33,7 @@ export function readPlace(hash) {
  * @param {string} figure its id
  * @param {string} step
  * @param {Settings} settings
- * @param {Record<string, Value[]>} discrete the settings that may be named
+ * @param {Record<string, Named>} discrete the settings that may be named
  */
 export function writePlace(figure, step, settings, discrete) {
   const query = new URLSearchParams();
@@ -47,7 +47,7 @@ export function writePlace(figure, step, settings, discrete) {
 /**
  * Keep of what an address names what there is here today.
  * @param {URLSearchParams} asked
- * @param {Record<string, Value[]>} discrete
+ * @param {Record<string, Named>} discrete
  * @returns {{ settings: Settings, whole: boolean }}
  */
 export function nearest(asked, discrete) {
@@ -56,11 +56,22 @@ export function nearest(asked, discrete) {
   let whole = true;
   for (const [name, text] of asked) {
     const values = Object.hasOwn(discrete, name) ? discrete[name] : [];
-    const value = values?.find((one) => String(one) === text);
+    const value = Array.isArray(values)
+      ? values.find((one) => String(one) === text)
+      : dayWithin(text, values);
     if (value === undefined) whole = false;
     else settings[name] = value;
   }
   return { settings, whole };
+}
+
+/**
+ * @param {string} text
+ * @param {{ from: string, to: string } | undefined} range
+ */
+function dayWithin(text, range) {
+  const day = range && /^\d{4}-\d\d-\d\d$/.test(text) && text >= range.from && text <= range.to;
+  return day && new Date(text).toJSON()?.startsWith(text) ? text : undefined;
 }
 
 /**

@@ -6,7 +6,7 @@
 export const STAGES = {
   fetch: "実行環境を受けとる",
   start: "Pythonを起こす",
-  open: "郵便局をひらく",
+  open: "図をひらく",
 };
 
 /** @type {Record<FailureKind, (failure: Failure) => string>} */

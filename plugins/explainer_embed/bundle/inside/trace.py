@@ -23,6 +23,7 @@ from importlib.util import find_spec  # noqa: E402
 from typing import Any  # noqa: E402
 
 from explainer_kit.explainer import Explainer  # noqa: E402
+from explainer_kit.hands import Deed  # noqa: E402
 from explainer_kit.page import respond  # noqa: E402
 from explainer_kit.registry import GROUP, find  # noqa: E402
 from explainer_kit.story import Story  # noqa: E402
@@ -62,9 +63,9 @@ def main(request: str) -> str:
         for settings in typed(explainer):
             runs += 1
             ask(entry.name, settings)  # a polite refusal is an answer too
-        for action in offered(explainer):
+        for deed in offered(explainer):
             runs += 1
-            ask(entry.name, {}, [action])
+            ask(entry.name, dict(deed.sets or {}), [deed.action] if deed.action else [])
         explainers[entry.name] = {"entry": entry.value, "parts": list(explainer.parts)}
         texts.setdefault(part_of(entry), set()).update(KNOWN.noted.difference(*texts.values()))
     if broken:
@@ -102,15 +103,15 @@ def typed(explainer: Explainer) -> Iterator[dict[str, Any]]:
             yield from ({control.name: text[:limit]} for text in LONG_TAIL)
 
 
-def offered(explainer: Explainer) -> Iterator[Mapping[str, Any]]:
+def offered(explainer: Explainer) -> Iterator[Deed]:
     """Every deed that the reader is offered first."""
     story = explainer.run()
     if explainer.hands is None or not isinstance(story, Story):
         return
     for panel in explainer.hands(story):
         for deed in (*panel.deeds, *(one for thing in panel.things for one in thing.deeds)):
-            if deed.action is not None:
-                yield deed.action
+            if deed.action is not None or deed.sets is not None:
+                yield deed
 
 
 def from_archive(name: str) -> bool:
