@@ -6,10 +6,10 @@ Both are numbered by the sun. A sekki begins at each 15 degrees of the sun's lon
 
 from __future__ import annotations
 
+import pkgutil
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 FIRST_LONGITUDE = 315
@@ -81,4 +81,8 @@ def all_ko() -> tuple[Ko, ...]:
 # Any: what a TOML table holds is known only to its reader.
 def read_table(name: str) -> dict[str, Any]:
     """Read one of the TOML tables that lie beside this module."""
-    return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
+    # Not importlib.resources, which a page would have to load for this alone.
+    data = pkgutil.get_data(__package__, name)
+    if data is None:
+        raise FileNotFoundError(f"koyomi/{name}")
+    return tomllib.loads(data.decode("utf-8"))

@@ -33,9 +33,6 @@ STYLE: Style = {
     # A moon is a moon on light pages and on dark ones.
     "sw-dark": {"fill": "#3d4152", "stroke": "sub", "stroke-width": "1"},
     "sw-lit": {"fill": "#fff1c2"},
-    "sw-unseen": {"fill": "none", "stroke": "line", "stroke-dasharray": "2 4"},
-    "sw-passed": {"fill": "none", "stroke": "accent", "stroke-width": "4", "opacity": "0.5"},
-    "sw-now": {"fill": "none", "stroke": "accent", "stroke-width": "9"},
 }
 
 
@@ -117,7 +114,10 @@ def _frame(story: Story, step: Step, came_from: int | None) -> Frame:
     sun, key = int(book["sun"]), str(book["sekki"])
     layer = [
         _passed(sun, first=came_from is None, last=step is story.steps[-1]),
-        el("path", {"class": "sw-now", "d": arc(_STARTS[key], _STARTS[key] + 15 * DEGREE)}),
+        el(
+            "path",
+            {"class": "f-none s-accent w-8", "d": arc(_STARTS[key], _STARTS[key] + 15 * DEGREE)},
+        ),
         *(_moon(sun, int(book["moon"])) if step.source == "moon" else _no_moon()),
     ]
     travels: tuple[Travel, ...] = ()
@@ -143,8 +143,8 @@ def _passed(sun: int, *, first: bool, last: bool) -> Element:
     if first or (sun - _SPRING) % (360 * DEGREE) > 359 * DEGREE:
         return el("")
     if sun == _SPRING and last:
-        return el("circle", {"cx": _X, "cy": _Y, "r": RING, "class": "sw-passed"})
-    return el("path", {"class": "sw-passed", "d": arc(_SPRING, sun)})
+        return el("circle", {"cx": _X, "cy": _Y, "r": RING, "class": "f-none s-accent w-5 faint"})
+    return el("path", {"class": "f-none s-accent w-5 faint", "d": arc(_SPRING, sun)})
 
 
 def _notes(story: Story, step: Step, book: Mapping[str, Any]) -> Iterable[Note]:
@@ -170,7 +170,7 @@ def _sun() -> Element:
 
 
 def _no_moon() -> Iterable[Element]:
-    yield el("circle", {"cx": _X, "cy": _MOON_Y, "r": _MOON_R, "class": "sw-unseen"})
+    yield el("circle", {"cx": _X, "cy": _MOON_Y, "r": _MOON_R, "class": "f-none s-line w-2 dotted"})
 
 
 def _moon(sun: int, moon: int) -> Iterable[Element]:
