@@ -37,6 +37,7 @@ OFFERED = {
     "small_post": explainer,
     "sync_flow": find("sync_flow"),
     "settings_check": find("settings_check"),
+    "season_wheel": find("season_wheel"),
 }
 
 CSP = (
@@ -48,10 +49,7 @@ MANIFEST = {
     "format": 1,
     "runtime": {"base": "../runtime-0/", "stdlib": "s.zip", "rest": "r.zip", "files": {}},
     "bundle": {"base": "../bundle-0/", "lock": "l.json", "parts": {"first": "f.zip"}, "files": {}},
-    "explainers": {
-        name: {"parts": ["first"], "entry": f"{name}:explainer"}
-        for name in ("small_post", "sync_flow", "settings_check")
-    },
+    "explainers": {name: {"parts": ["first"], "entry": f"{name}:explainer"} for name in OFFERED},
     "megabytes": 4.1,
 }
 WORKER = """
@@ -142,7 +140,8 @@ def small_site(tmp_path_factory):
     for source in static.glob("*.mjs"):
         shutil.copy(source, player)
     sync = OFFERED["sync_flow"]
-    styles = [scene_of(one, one.run()).style for one in (explainer, sync)]
+    wheel = OFFERED["season_wheel"]
+    styles = [scene_of(one, one.run()).style for one in (explainer, sync, wheel)]
     sheets = "".join(path.read_text("utf-8") for path in sorted(static.glob("*.css")))
     (player / "figure.css").write_text(sheets + stylesheet(*styles), "utf-8")
     (player / "manifest.json").write_text(json.dumps(MANIFEST), "utf-8")
@@ -173,6 +172,14 @@ def small_site(tmp_path_factory):
     (folder / "hands.html").write_text(page_of(box), "utf-8")
     check = real_figure("settings_check", "check")
     (folder / "report.html").write_text(page_of(check), "utf-8")
+    (folder / "days.json").write_text(
+        '{"format": 1, "explainer": "season_wheel", "runs": [],'
+        ' "discrete": {"date": {"from": "1952-01-01", "to": "2032-12-31"}}}',
+        "utf-8",
+    )
+    turned = real_figure("season_wheel", "wheel", {"date": "2026-09-25"})
+    days = turned.replace("../none.json", "../days.json")
+    (folder / "wheel.html").write_text(page_of(days), "utf-8")
     far = '<div style="height:1px"></div>' + "<p>間</p>" * 200
     (folder / "far.html").write_text(page_of(far, small_figure()), "utf-8")
     return folder

@@ -17,6 +17,7 @@ from season_wheel.walk import Passing, Walk, walk_to
 from season_wheel.words import (
     QUARTERS,
     day_words,
+    hour_digits,
     hour_words,
     longitude_words,
     nearest_quarter,
@@ -81,7 +82,7 @@ def _book(walk: Walk, passing: Passing) -> dict[str, Plain]:
         "ko": walk.ko.number,
         "moon_words": nearest_quarter(walk.day, walk.quarters),
         "round": [
-            [span.key, span.start.isoformat(), hour_words(span.begins.at), span.begins.published]
+            [span.key, span.start.isoformat(), hour_digits(span.begins.at), span.begins.published]
             for span in walk.round
         ],
     }
@@ -113,7 +114,7 @@ def _quarter_words(walk: Walk, passing: Passing) -> tuple[str, str]:
     name = QUARTERS[degrees]
     return (
         f"{day_words(passing.at.date())}、{name}。",
-        f"{hour_words(passing.at)}（日本時間、計算）に、月は太陽から{degrees}度のところへ来ます。",
+        f"{hour_words(passing.at)}ごろ（日本時間、計算）、月は太陽から{degrees}度のところへ来ます。",
     )
 
 

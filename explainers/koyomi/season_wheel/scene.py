@@ -113,7 +113,7 @@ def _frame(story: Story, step: Step, came_from: int | None) -> Frame:
     book = _book(step)
     sun, key = int(book["sun"]), str(book["sekki"])
     layer = [
-        _passed(sun, first=came_from is None, last=step is story.steps[-1]),
+        _passed(sun, first=came_from is None, last=step.id == "next"),
         el(
             "path",
             {"class": "f-none s-accent w-8", "d": arc(_STARTS[key], _STARTS[key] + 15 * DEGREE)},

@@ -62,7 +62,7 @@ def _rows(spans: Iterable[Sequence[Any]], now: str) -> Iterable[Element]:
             "tr",
             {"aria-current": "date" if key == now else None},
             el("th", {"scope": "row"}, name),
-            el("td", {}, f"{sekki.longitude}度"),
+            el("td", {}, f"{sekki.longitude}°"),
             el("td", {}, day_words(date.fromisoformat(str(day)))),
             el("td", {}, f"{hour}{'＊' if published else ''}"),
         )

@@ -10,6 +10,7 @@ __all__ = [
     "QUARTERS",
     "day_words",
     "full_day",
+    "hour_digits",
     "hour_words",
     "longitude_words",
     "nearest_quarter",
@@ -48,10 +49,18 @@ def hour_words(at: datetime) -> str:
     >>> hour_words(datetime(2026, 11, 22, 16, 22, 45))
     '16時23分'
     """
-    near = at + timedelta(seconds=30)
-    if near.date() != at.date():  # the day is told beside it, and stays
-        near = at
+    near = _minute(at)
     return f"{near.hour}時{near.minute}分"
+
+
+def hour_digits(at: datetime) -> str:
+    """The minute that is nearest, for a table: 16:23."""
+    return f"{_minute(at):%H:%M}"
+
+
+def _minute(at: datetime) -> datetime:
+    near = at + timedelta(seconds=30)
+    return near if near.date() == at.date() else at  # the day is told beside it, and stays
 
 
 def longitude_words(seconds: int) -> str:

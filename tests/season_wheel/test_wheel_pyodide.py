@@ -1,0 +1,34 @@
+"""The same stories and pictures in the page's interpreter."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+EXPLAINERS = HERE.parents[1] / "explainers"
+
+
+def output(*command: object) -> list[str]:
+    done = subprocess.run(
+        [str(word) for word in command], cwd=HERE, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+@pytest.mark.bundle
+def test_every_day_is_told_and_drawn_the_same_in_pyodide() -> None:
+    import astronomy
+
+    site_packages = Path(astronomy.__file__).parent.parent
+    node, script = Path(sys.executable).parent / "node", HERE.parent / "mail_world" / "digest.mjs"
+    here = output(sys.executable, "digest.py")
+    paths = [EXPLAINERS / "explainer-kit", EXPLAINERS / "koyomi", HERE]
+    there = output(node, script, site_packages, *paths)
+
+    assert len(here) > 45
+    assert there == here
