@@ -43,10 +43,16 @@ class Embed:
         self.desk = Desk()
         self.assets = Assets(settings, _say)
         self.figures: dict[int, Figure] = {}
+        self.numbers: dict[int, int] = {}
         extensions = settings["MARKDOWN"].setdefault("extensions", [])
         extensions[:] = [entry for entry in extensions if not isinstance(entry, EmbedExtension)]
         extensions.append(EmbedExtension(self.desk))
         self.settings = settings
+
+    @property
+    def by_number(self) -> dict[int, Figure]:
+        """The figures by the numbers that they have in the pages."""
+        return {number: self.figures[slot] for slot, number in self.numbers.items()}
 
     @property
     def reader(self) -> type[MarkdownReader]:
@@ -105,6 +111,10 @@ class Embed:
             ]
         )
         self.figures = {slot: figure for (_, slot, _), figure in zip(jobs, figures, strict=True)}
+        # Pelican reads files in any order, and slots are numbered as they are read; in the pages
+        # they are numbered by path, so that the same source gives the same bytes.
+        ordered = sorted((page.path, slot) for page, slot, _ in jobs)
+        self.numbers = {slot: number for number, (_, slot) in enumerate(ordered, 1)}
         self.assets.files = kitchen.files
 
     def _taken_ids(self, content: Content) -> Iterable[Problem]:
@@ -140,7 +150,7 @@ class Embed:
             current = int(match[1])
             figure = self.figures[current]
             html = _once(figure.html, _id_of(figure), told)
-            yield self.assets.wrap(current, html, with_player=current == first)
+            yield self.assets.wrap(self.numbers[current], html, with_player=current == first)
             done = match.end()
         yield self._linked(source[done:], ids, current)
 
@@ -185,7 +195,7 @@ def _finish(generators: Iterable[Any]) -> None:
 
 
 def _tell(context: dict[str, Any], feed: Any) -> None:
-    tell_in_feed(feed, _current[0].figures, context.get("SITEURL", ""))
+    tell_in_feed(feed, _current[0].by_number, context.get("SITEURL", ""))
 
 
 def _install(pelican: Any) -> None:

@@ -78,6 +78,19 @@ def test_the_same_commit_and_now_give_the_same_bytes(site, tmp_path):
     assert digests(again) == digests(site)
 
 
+def test_figures_are_numbered_by_the_path_of_their_article_not_as_they_were_read(site):
+    numbers = [
+        int(number)
+        for article in ("imap-smtp", "juugoya")
+        for number in re.findall(
+            r'class="px-embed" data-slot="(\d+)"',
+            (site / "2026" / article / "index.html").read_text("utf-8"),
+        )
+    ]
+    assert len(numbers) > 2
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
 def test_figures_made_afresh_are_the_same_bytes(tmp_path):
     from explainer_embed.jobs import Job
     from explainer_embed.process import Kitchen
