@@ -22,7 +22,10 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / "python"
 PIP = (PYTHON, "-m", "pip", "install", "--quiet")
 STAMP = VENV / ".set-up"
-OURS = ("explainers/explainer-kit", "explainers/koyomi", "explainers/mail-explainers")
+OURS = tuple(
+    path.parent.relative_to(ROOT).as_posix()
+    for path in sorted(ROOT.glob("explainers/*/pyproject.toml"))
+)
 NEEDS = (
     "requirements.txt",
     "explainers/requirements.txt",

@@ -13,10 +13,10 @@ import re
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from .errors import BundleError
@@ -83,6 +83,14 @@ def build_wheel(distribution: Distribution, xbuildenv: Path, out: Path) -> None:
     shutil.rmtree(source)
 
 
+def _packages() -> Path:
+    """The folder of packages that has pyodide-build: not always that of the running environment."""
+    spec = find_spec("pyodide_build")
+    assert spec is not None, "the build's own packages are installed"
+    assert spec.origin is not None, "pyodide_build is a package of files"
+    return Path(spec.origin).parent.parent
+
+
 def lock_and_compile(
     wheels: Sequence[Path], interpreter: Interpreter, stdlib: Path, out: Path
 ) -> None:
@@ -95,7 +103,7 @@ def lock_and_compile(
         Job(
             script="compile_wheels.py",
             data={"folder": "/wheels"},
-            mounts={"/wheels": out, "/host-site": Path(sysconfig.get_path("purelib"))},
+            mounts={"/wheels": out, "/host-site": _packages()},
             path=("/host-site",),
             stdlib=stdlib,
         ),
