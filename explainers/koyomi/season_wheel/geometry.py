@@ -9,9 +9,9 @@ from math import cos, pi, sin
 
 __all__ = ["HEIGHT", "MIDDLE", "MOON_RING", "RING", "WIDTH", "arc", "lit", "point"]
 
-WIDTH, HEIGHT = 360, 320
-MIDDLE = (180, 160)
-RING, MOON_RING = 110, 90
+WIDTH, HEIGHT = 360, 336
+MIDDLE = (180, 168)
+RING, MOON_RING = 118, 98
 _TURN = 360 * 3600
 _TOP = 315 * 3600
 
@@ -20,7 +20,7 @@ def point(seconds: int, radius: int = RING) -> tuple[int, int]:
     """The point at a longitude in arc seconds.
 
     >>> point(315 * 3600), point(45 * 3600)
-    ((180, 50), (290, 160))
+    ((180, 50), (298, 168))
     """
     angle = 2 * pi * ((seconds - _TOP) % _TURN) / _TURN
     x, y = MIDDLE

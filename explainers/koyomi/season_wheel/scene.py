@@ -26,7 +26,7 @@ __all__ = ["draw"]
 
 ALT = "一年の輪。太陽が二十四節気をひとつずつ通り、まんなかにその日の月が見える"
 _X, _Y = MIDDLE
-_MOON_Y, _MOON_R = _Y - 14, 27
+_MOON_Y, _MOON_R = _Y - 17, 28
 _SPRING = GREAT[0] * DEGREE
 
 STYLE: Style = {
@@ -149,11 +149,11 @@ def _passed(sun: int, *, first: bool, last: bool) -> Element:
 
 def _notes(story: Story, step: Step, book: Mapping[str, Any]) -> Iterable[Note]:
     yield Note(
-        _NAMES[str(book["sekki"])], _X, _Y - 64, "send" if book["kind"] == "sekki" else "plain"
+        _NAMES[str(book["sekki"])], _X, _Y - 67, "send" if book["kind"] == "sekki" else "plain"
     )
-    yield Note(day_words(date.fromisoformat(str(book["day"]))), _X, _Y + 32)
+    yield Note(day_words(date.fromisoformat(str(book["day"]))), _X, _Y + 28)
     if step.id == story.hero:
-        yield Note(str(book["moon_words"]), _X, _Y + 65, "lock")
+        yield Note(str(book["moon_words"]), _X, _Y + 61, "lock")
 
 
 @cache
