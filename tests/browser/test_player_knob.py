@@ -58,7 +58,7 @@ def test_the_focus_stays_on_the_knob_and_its_words_follow(wheel):
     wheel.page.keyboard.press("ArrowRight")
     shows(wheel, "2026-09-26")
     expect(knob(wheel)).to_be_focused()
-    expect(knob(wheel)).to_have_attribute("aria-valuetext", "2026年9月26日、秋分、満月の1日前")
+    expect(knob(wheel)).to_have_attribute("aria-valuetext", "2026年9月26日、秋分")
 
 
 def test_keys_that_come_faster_than_python_are_all_counted(wheel):
@@ -127,6 +127,17 @@ def test_an_address_opens_a_day_and_a_step_of_it(post):
     shows(post, "1999-05-12")
     post.page.wait_for_load_state("networkidle")
     assert post.get("figure.story.steps[figure.step - 1].id", "wheel") == "next"
+
+
+def test_an_address_that_is_shared_names_the_day(wheel):
+    wheel.page.evaluate(
+        "() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }"
+    )
+    wheel.figure("wheel").get_by_role("button", name="次の日").click()
+    shows(wheel, "2026-09-26")
+    wheel.figure("wheel").get_by_role("button", name="この場面をシェア").click()
+    wheel.page.wait_for_selector("#wheel [data-do=share][data-value]")
+    assert wheel.page.evaluate("window.copied").endswith("#/wheel/moon?date=2026-09-26")
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "1899-01-01", "きのう"])

@@ -75,4 +75,4 @@ def test_the_knob_stands_on_the_day_and_says_it() -> None:
     knob = draw(explainer.run({"date": "2026-09-25"})).knob
     assert knob is not None
     assert knob.at == point(182 * 3600 + 6 * 60)  # two days and three hours after the equinox
-    assert knob.words == "2026年9月25日、秋分、満月の2日前"
+    assert knob.words == "2026年9月25日、秋分"

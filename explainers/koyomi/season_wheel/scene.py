@@ -53,7 +53,8 @@ def draw(story: Story) -> Scene:
             setting="date",
             label="輪のつまみ：日にち",
             value=day.isoformat(),
-            words=f"{full_day(day)}、{_NAMES[book['sekki']]}、{book['moon_words']}",
+            # Not the moon: it may be asked about.
+            words=f"{full_day(day)}、{_NAMES[book['sekki']]}",
             minimum=FIRST,
             maximum=LAST,
             at=point(book["sun"]),
