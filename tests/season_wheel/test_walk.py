@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import ephem
 import koyomi
@@ -98,3 +100,10 @@ def test_a_run_holds_no_float_and_is_the_same_twice() -> None:
     first, second = run("2026-11-26"), run("2026-11-26")
     assert first.to_bytes() == second.to_bytes()
     assert "太陽の黄経 864000秒角" in first.to_bytes().decode()
+
+
+def test_the_calendar_knows_nothing_of_figures() -> None:
+    modules = sorted(Path(koyomi.__file__).parent.glob("*.py"))
+    assert len(modules) > 4
+    for module in modules:
+        assert not re.search(r"explainer_kit|season_wheel", module.read_text("utf-8")), module
