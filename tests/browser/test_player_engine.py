@@ -37,7 +37,7 @@ def test_loading_is_told_in_stages_with_real_progress(post, kit):
 
 
 @pytest.mark.parametrize(
-    ("stage", "words"), [("start", "Pythonを起こす"), ("open", "郵便局をひらく")]
+    ("stage", "words"), [("start", "Pythonを起こす"), ("open", "図をひらく")]
 )
 def test_a_stage_without_a_measure_claims_none(post, kit, stage, words):
     post.workers(
