@@ -36,9 +36,7 @@ def test_loading_is_told_in_stages_with_real_progress(post, kit):
     assert post.state() == "loading"
 
 
-@pytest.mark.parametrize(
-    ("stage", "words"), [("start", "Pythonを起こす"), ("open", "図をひらく")]
-)
+@pytest.mark.parametrize(("stage", "words"), [("start", "Pythonを起こす"), ("open", "図をひらく")])
 def test_a_stage_without_a_measure_claims_none(post, kit, stage, words):
     post.workers(
         kit.worker(boot=f"tell({{ type: 'progress', stage: '{stage}', received: 1, total: 1 }})")
