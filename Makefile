@@ -17,7 +17,7 @@ help:
 	@echo '  make test                    すべてのテスト（ブラウザも使います）'
 	@echo '  make check                   はやいテストだけ（1分まで）'
 	@echo '  make test-all                ほかのブラウザやメールソフトも使うテスト'
-	@echo '  make bench                   はやさと大きさを測る'
+	@echo '  make bench [PARTS=builds]    はやさと大きさを測る（PARTS は python、lighthouse、builds から。RUNS=3 で回数）'
 
 setup:
 	@sh tools/setup.sh

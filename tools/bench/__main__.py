@@ -46,7 +46,9 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=5, help="cold starts a row (default 5)")
     parser.add_argument("--lines", nargs="+", choices=LINES, default=list(LINES))
     parser.add_argument("--only", nargs="+", choices=[case.key for case in CASES])
-    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument(
+        "--parts", nargs="+", choices=PARTS, default=list(PARTS), help="only these (default all)"
+    )
     options = parser.parse_args()
     if "builds" in options.parts:
         builds.measure(options.runs)
