@@ -29,7 +29,7 @@ __all__ = ["Assets", "AssetsError"]
 
 FOLDER = "explainers"
 PLAYER = "player.mjs"
-LATER = ("worker.mjs", "intake.mjs", "knob.mjs")
+LATER = ("worker.mjs", "intake.mjs", "knob.mjs", "together.mjs")
 STYLE = "figure.css"
 _STATIC = Path(__file__).resolve().parent / "static"
 _SHIPPED = frozenset({".mjs", ".css"})

@@ -103,10 +103,48 @@ def test_a_long_day_is_told_within_the_limits() -> None:
     assert "いろいろ" in story.steps[0].say
 
 
+TAB = act("join", "tab2")
+
+
+def test_a_further_tab_finds_the_box_as_it_is_and_follows() -> None:
+    story = play(TAB, act("read", "tab2", "photo"), READ)
+
+    assert story.actions == (TAB, act("read", "tab2", "photo"))
+    assert [actor.id for actor in story.actors][:3] == ["phone", "computer", "tab2"]
+    assert story.outcome.id == "in-step"
+    assert len(explainer.draw(story).frames) == len(story.steps)
+
+
+def test_a_tab_that_is_closed_and_opened_again_catches_up() -> None:
+    away = (TAB, act("close", "tab2"), act("delete", "phone", "news"))
+
+    assert play(*away).outcome.id == "out-of-step"
+    assert play(*away, TAB).outcome.id == "in-step"
+
+
+@pytest.mark.parametrize(("devices", "tabs"), [("2", 2), ("3", 1)])
+def test_the_picture_has_room_for_four(devices: str, tabs: int) -> None:
+    story = play(TAB, act("join", "tab3"), TAB, devices=devices)
+
+    assert len(story.actions) == tabs
+
+
+def test_a_phone_neither_joins_nor_closes() -> None:
+    assert play(act("join", "phone"), act("close", "phone"), act("close", "tab2")).actions == ()
+
+
+@pytest.mark.parametrize(("leave", "seen"), [(True, True), (False, False)])
+def test_under_pop3_a_tab_finds_what_was_left(leave: bool, seen: bool) -> None:
+    story = play(TAB, protocol="pop3", leave=leave)
+
+    joined = next(step for step in story.steps if step.scene == "join")
+    assert bool(joined.changes["tab2"]["mails"]) is seen
+
+
 ACTIONS = st.builds(
     act,
     st.sampled_from(sorted(KINDS)),
-    st.sampled_from(["phone", "computer", "tablet"]),
+    st.sampled_from(["phone", "computer", "tablet", "tab2", "tab3"]),
     st.sampled_from(["", "photo", "trip", "news", "sale", "new1", "draft1"]),
 )
 
@@ -141,7 +179,7 @@ def test_whatever_is_undone_was_seen(actions: list[Any], protocol: str) -> None:
         assert before.to_bytes() != play(*story.actions[:count], protocol=protocol).to_bytes()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.lists(ACTIONS, max_size=8), st.sampled_from(["imap", "pop3"]))
 def test_every_deed_that_is_offered_changes_something(actions: list[Any], protocol: str) -> None:
     story = play(*actions, protocol=protocol, devices="3")

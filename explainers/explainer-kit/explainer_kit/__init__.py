@@ -27,7 +27,7 @@ from explainer_kit.controls import (
 )
 from explainer_kit.dates import Date
 from explainer_kit.explainer import Explainer, Preset, SettingFault, SettingsError, key_of
-from explainer_kit.hands import Deed, Panel, Shelf, Thing
+from explainer_kit.hands import Deed, Guest, Panel, Shelf, Thing
 from explainer_kit.markup import Element, el, text_of, trusted
 from explainer_kit.registry import UnknownExplainerError, find, names
 from explainer_kit.report import Fix, Problem, Report
@@ -46,6 +46,7 @@ __all__ = [
     "Explainer",
     "Fix",
     "Frame",
+    "Guest",
     "Knob",
     "Note",
     "Number",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from explainer_kit.controls import Control, ControlError, Settings, Value, nearest
-from explainer_kit.hands import Panel
+from explainer_kit.hands import Guest, Panel
 from explainer_kit.markup import Element
 from explainer_kit.report import Report
 from explainer_kit.scene import Scene
@@ -67,7 +67,8 @@ class Explainer:
     simplified, with its sources.
 
     An explainer whose runs are Stories has `draw`, and `hands` if the reader may lend a hand: what
-    can be done at the end of a story, each deed an action. `lenses` are the ways to look at it
+    can be done at the end of a story, each deed an action; `guests` are who may join a run from
+    another tab of the browser. `lenses` are the ways to look at it
     beside the picture, of sequence and bytes those that its events have something to show in;
     `tables` are what stands below a story, for who wants all of it at a glance. One whose runs are
     Reports may have `papers`, what stands below a verdict, and `standing`, what the figure shows
@@ -86,6 +87,7 @@ class Explainer:
     parts: tuple[str, ...] = ("first",)
     model: str = ""
     hands: Hands | None = None
+    guests: tuple[Guest, ...] = ()
     lenses: tuple[str, ...] = ("sequence", "bytes")
     tables: Tables | None = None
     papers: Papers | None = None

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from explainer_kit.explainer import Explainer, key_of
 from explainer_kit.figure_form import NamedRun, back, engine, form, lens_switch, player
 from explainer_kit.figure_form import runs as run_buttons
+from explainer_kit.figure_hands import together
 from explainer_kit.figure_report import report_parts
 from explainer_kit.figure_still import hero_svg
 from explainer_kit.figure_style import stylesheet
@@ -66,14 +67,16 @@ def figure(
     own = explainer.settings(result.settings)
     extra = dict(data or {})
     offered = tuple(show)
+    megabytes = _rounded(extra.get("data-megabytes", "4"))
     within = _Within(
         form=form(explainer, offered, own, id),
         runs=run_buttons(explainer, runs, own),
         engine=engine(
-            _rounded(extra.get("data-megabytes", "4")),
+            megabytes,
             hidden=not offered and (bound or explainer.hands is None),
         ),
         back=back() if offered or (explainer.hands and not bound) else el(""),
+        together=together(explainer.guests, megabytes),
     )
     return str(
         el(
@@ -114,6 +117,7 @@ class _Within:
     runs: Element
     engine: Element
     back: Element
+    together: Element
 
 
 _LIVE = el("p", {"class": "px-sr px-live", "aria-live": "polite", "aria-atomic": "true"})
@@ -143,6 +147,8 @@ def _told(
     )
     theatre = (lens_switch(explainer.lenses), show, () if bound else parts.get("hands", ()))
     yield el("div", {"class": "px-theatre"}, theatre)
+    if not bound:
+        yield within.together
     yield from (within.runs, within.form, within.back, within.engine)
     yield from (parts[name] for name in ("end", "tables", "more") if name in parts)
 

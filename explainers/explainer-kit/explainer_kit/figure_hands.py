@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from explainer_kit.hands import Deed, Panel, Shelf, Thing
+from explainer_kit.hands import Deed, Guest, Panel, Shelf, Thing
 from explainer_kit.markup import Element, el
 from explainer_kit.story import Action, canonical
 
 __all__ = ["hands"]
+
+
+TABS = "このページをもうひとつのタブで開くと、そのタブも端末になります。"
 
 
 def hands(panels: Sequence[Panel], *, still: bool) -> Element:
@@ -27,10 +30,38 @@ def hands(panels: Sequence[Panel], *, still: bool) -> Element:
     )
 
 
+def together(guests: Sequence[Guest], megabytes: str) -> Element:
+    """The one line about other tabs: what they can be, and the button by which this one joins."""
+    if not guests:
+        return el("")
+    told = [
+        {"key": one.key, "title": one.title, "joins": dict(one.joins), "leaves": dict(one.leaves)}
+        for one in guests
+    ]
+    return el(
+        "div",
+        {
+            "class": "px-together",
+            "data-phase": "alone",
+            "data-guests": canonical(told).decode("utf-8"),
+        },
+        el("p", {"role": "status"}, TABS),
+        el(
+            "button",
+            {"type": "button", "disabled": True},
+            f"このタブも端末になる（Python・約{megabytes} MB）",
+        ),
+    )
+
+
 def _panel(panel: Panel) -> Element:
     return el(
         "section",
-        {"class": f"px-panel px-panel-{panel.tone}", "aria-label": panel.title},
+        {
+            "class": f"px-panel px-panel-{panel.tone}",
+            "aria-label": panel.title,
+            "data-panel": panel.key,
+        },
         el(
             "p",
             {"class": "px-panel-head"},

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from explainer_kit.controls import Settings
 from explainer_kit.story import Action
 
-__all__ = ["Deed", "Panel", "Shelf", "Thing"]
+__all__ = ["Deed", "Guest", "Panel", "Shelf", "Thing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +73,17 @@ class Panel:
     shelves: tuple[Shelf, ...] = ()
     deeds: tuple[Deed, ...] = ()
     empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A further tab of the reader's browser that may join a run: what joining and leaving are.
+
+    `key` is that of its panel, and what `joins` names as the `device`; `title` is what it is
+    called.
+    """
+
+    key: str
+    title: str
+    joins: Action
+    leaves: Action

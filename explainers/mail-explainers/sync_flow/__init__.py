@@ -10,7 +10,7 @@ from explainer_kit.explainer import Explainer
 
 from sync_flow.controls import CONTROLS, MODEL, PRESETS, SHOW
 from sync_flow.endings import OUTCOMES
-from sync_flow.hands import hands
+from sync_flow.hands import guests, hands
 from sync_flow.run import NAME, simulate
 from sync_flow.scene import draw
 
@@ -28,6 +28,7 @@ explainer = Explainer(
     show=SHOW,
     model=MODEL,
     hands=hands,
+    guests=guests(),
     parts=("first", "sync"),
 )
 """The explainer, as the entry point names it."""

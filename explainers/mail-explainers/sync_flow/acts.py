@@ -13,13 +13,16 @@ from typing import Final, NamedTuple
 
 from explainer_kit.story import Action
 
-__all__ = ["KINDS", "MAX_ACTIONS", "Act", "acts_of"]
+__all__ = ["GUESTS", "KINDS", "MAX_ACTIONS", "MAX_DEVICES", "Act", "acts_of"]
 
 ABOUT_MAIL: Final = frozenset(
     ("read", "unread", "flag", "unflag", "file", "archive", "delete", "back")
 )
-ON_DEVICE: Final = ABOUT_MAIL | {"empty", "draft", "offline", "online", "sign-out"}
+ON_DEVICE: Final = ABOUT_MAIL | {"join", "close", "empty", "draft", "offline", "online", "sign-out"}
 KINDS: Final = ON_DEVICE | {"new", "restore"}
+GUESTS: Final = ("tab2", "tab3")
+"""Devices that may join later: further tabs of the reader's browser."""
+MAX_DEVICES: Final = 4
 MAX_ACTIONS: Final = 100
 """Actions that one story takes; what comes after is passed over."""
 
@@ -38,7 +41,7 @@ class Act(NamedTuple):
 
 def acts_of(actions: Iterable[Action], devices: Iterable[str]) -> tuple[Act, ...]:
     """Read actions from outside; what is none is left out."""
-    known = frozenset(devices)
+    known = frozenset(devices) | frozenset(GUESTS)
     found = []
     for action in actions:
         do, device, mail = (action.get(key, "") for key in ("do", "device", "mail"))

@@ -20,7 +20,7 @@ from mail_world.sync.actions import BIN, FLAGGED, INBOX, SEEN
 from mail_world.sync.home import ARCHIVE, FOLDER, Device
 
 from sync_flow import letters
-from sync_flow.acts import ABOUT_MAIL, Act
+from sync_flow.acts import ABOUT_MAIL, GUESTS, MAX_DEVICES, Act
 from sync_flow.letters import Letter
 
 __all__ = ["Card", "Desk", "Moment", "Screen"]
@@ -120,16 +120,19 @@ class Desk:
         """Tell whether an act would change anything just now."""
         device = self.devices.get(act.device)
         if device is None:
+            if act.device:
+                joins = act.do == "join" and act.device in GUESTS
+                return joins and len(self.devices) < MAX_DEVICES
             return act.do == "new" or (act.do == "restore" and self.protocol == "imap")
-        if device.signed_out:
+        if device.signed_out or (act.do in ("join", "close") and act.device not in GUESTS):
             return False
         shown = device.shown()
         one = shown.get(letters.full(act.mail))
         if act.do in ABOUT_MAIL and one is None:
             return False
         match act.do:
-            case "offline" | "online":
-                return device.online == (act.do == "offline")
+            case "offline" | "online" | "join" | "close":
+                return device.online == (act.do in ("offline", "close"))
             case "read" | "unread" if one is not None:
                 return (SEEN in one.flags) == (act.do == "unread")
             case "flag" | "unflag" if one is not None:
@@ -161,6 +164,15 @@ class Desk:
             waits=not device.online,
         )
 
+    def _join(self, act: Act) -> None:
+        """A further tab opens the box; one that was closed before finds what it had."""
+        if act.device in self.devices:
+            self.devices[act.device].go_online()
+        else:
+            self.home.add(act.device).sync()
+        self.home.settle()
+        self._note("join", act.device)
+
     def _new(self, act: Act) -> None:
         self._came += 1
         name, letter = letters.coming(self._came)
@@ -173,7 +185,7 @@ class Desk:
     def _offline(self, act: Act) -> None:
         device = self.devices[act.device]
         device.go_offline()
-        self._note("offline", act.device)
+        self._note(act.do, act.device)
 
     def _online(self, act: Act) -> None:
         device = self.devices[act.device]
@@ -333,8 +345,10 @@ _USER_ACTS: Mapping[str, Callable[[Desk, Device, str], tuple[DeviceAction, ...]]
     "draft": _draft,
 }
 _DOING: Mapping[str, Callable[[Desk, Act], None]] = {
+    "join": Desk._join,
     "new": Desk._new,
     "offline": Desk._offline,
+    "close": Desk._offline,
     "online": Desk._online,
     "sign-out": Desk._sign_out,
     "restore": Desk._restore,

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from explainer_kit.hands import Deed, Panel, Shelf, Thing
+from explainer_kit.hands import Deed, Guest, Panel, Shelf, Thing
 from explainer_kit.story import Story
 from mail_world import OFFICE
 from mail_world.sync.actions import BIN, DRAFTS, INBOX
 from mail_world.sync.home import ARCHIVE, FOLDER
 
-from sync_flow.acts import Act
+from sync_flow.acts import GUESTS, Act
 from sync_flow.tell import LABELS
 
-__all__ = ["hands"]
+__all__ = ["guests", "hands"]
 
 SHELVES: Final[Mapping[str, str]] = {
     FOLDER: "旅行フォルダ",
@@ -40,6 +40,14 @@ def hands(story: Story) -> Sequence[Panel]:
     devices = [actor.id for actor in story.actors if actor.kind == "device"]
     panels = [_device(name, state[name], pop3=pop3) for name in devices]
     return (*panels, _office(state, devices, pop3=pop3))
+
+
+def guests() -> tuple[Guest, ...]:
+    """Return what further tabs of the browser may be: a device each."""
+    return tuple(
+        Guest(name, LABELS[name], Act("join", name).as_data(), Act("close", name).as_data())
+        for name in GUESTS
+    )
 
 
 def _deed(

@@ -20,7 +20,7 @@ from mail_world.sync.actions import BIN, DRAFTS, INBOX
 from mail_world.sync.home import ARCHIVE, FOLDER
 
 from sync_flow.scene_cards import again, bell, card, jar, plane, slips, unequal, warning
-from sync_flow.scene_room import HEIGHT, JAR, SPOTS, STYLE, WIDTH, Spot, device, room, slot
+from sync_flow.scene_room import HEIGHT, JAR, STYLE, WIDTH, Spot, device, room, slot, spots_of
 
 __all__ = ["draw"]
 
@@ -29,7 +29,13 @@ type State = Mapping[str, Mapping[str, Any]]
 LABEL_Y: Final = 319
 WORDS_AT: Final[Point] = (180, 208)
 """Where a few words stand: between the box and the devices."""
-NAMES: Final = {"phone": "スマホ", "computer": "パソコン", "tablet": "タブレット"}
+NAMES: Final = {
+    "phone": "スマホ",
+    "computer": "パソコン",
+    "tablet": "タブレット",
+    "tab2": "タブ2",
+    "tab3": "タブ3",
+}
 NOTES: Final[Mapping[str, tuple[str, str]]] = {
     "look": ("窓は箱をのぞく", "read"),
     "told-read": ("そろいました", "good"),
@@ -43,6 +49,8 @@ NOTES: Final[Mapping[str, tuple[str, str]]] = {
     "delete": ("まだ消えない", "plain"),
     "empty": ("空きができた", "good"),
     "offline": ("機内モード", "plain"),
+    "join": ("窓がふえた", "read"),
+    "close": ("窓を閉じた", "plain"),
     "online": ("控えを伝える", "read"),
     "online-idle": ("写し直す", "read"),
     "gave-way": ("消すのが先", "plain"),
@@ -62,8 +70,8 @@ WAITING_NOTE: Final = ("あとで伝える", "lock")
 
 def draw(story: Story) -> Scene:
     """Draw a Story: one frame for each step, in order."""
-    names = [actor.id for actor in story.actors if actor.kind == "device"]
-    spots = SPOTS[len(names)]
+    names = tuple(actor.id for actor in story.actors if actor.kind == "device")
+    spots = spots_of(names)
     pop3 = story.settings.get("protocol") == "pop3"
     known: dict[str, dict[str, Any]] = {}
     frames = []
@@ -72,17 +80,17 @@ def draw(story: Story) -> Scene:
         before = {actor: dict(state) for actor, state in known.items()}
         for actor, changes in step.changes.items():
             known.setdefault(actor, {}).update(changes)
-        drawn = _drawn.get(id(step))
+        drawn = _drawn.get((id(step), names))
         if drawn is None or drawn[0] is not step or drawn[1] is not previous:
             drawn = step, previous, _frame(step, before, known, spots, pop3=pop3)
-            _keep(drawn)
+            _keep(names, drawn)
         frames.append(drawn[2])
         previous = step
     places = [Place(name, NAMES[name], spot.x, LABEL_Y) for name, spot in spots.items()]
     return Scene(
         width=WIDTH,
         height=HEIGHT,
-        base=_base(len(names)),
+        base=_base(names),
         places=(Place("office", "あなたの郵便局", 180, 34), *places),
         frames=tuple(frames),
         alt="緑の屋根の郵便局の中に、受信箱とフォルダのある大きな箱と、空きを示すびん。下に、"
@@ -91,24 +99,25 @@ def draw(story: Story) -> Scene:
     )
 
 
-_drawn: dict[int, tuple[Step, Step | None, Frame]] = {}
-"""Frames by the identity of their step: a longer day has the same steps, and draws only the new.
+_drawn: dict[tuple[int, tuple[str, ...]], tuple[Step, Step | None, Frame]] = {}
+"""Frames by the identity of their step and by who stands in the picture.
 
-What a frame shows is the state after its step and the one before, and a step is told once for
-each world (tell.py), so the same two steps after each other make the same frame.
+A longer day has the same steps, and draws only the new. What a frame shows is the state after its
+step and the one before, and a step is told once for each world (tell.py), so the same two steps
+after each other make the same frame, as long as the same devices stand there.
 """
 KEPT: Final = 64
 
 
-def _keep(drawn: tuple[Step, Step | None, Frame]) -> None:
+def _keep(names: tuple[str, ...], drawn: tuple[Step, Step | None, Frame]) -> None:
     if len(_drawn) >= KEPT:
         _drawn.clear()
-    _drawn[id(drawn[0])] = drawn
+    _drawn[id(drawn[0]), names] = drawn
 
 
 @cache
-def _base(count: int) -> tuple[Element, ...]:
-    standing = (*room(), *(device(name, spot) for name, spot in SPOTS[count].items()))
+def _base(names: tuple[str, ...]) -> tuple[Element, ...]:
+    standing = (*room(), *(device(name, spot) for name, spot in spots_of(names).items()))
     return (once(el("", {}, standing)),)
 
 
@@ -117,6 +126,8 @@ def _frame(
 ) -> Frame:
     scene = step.scene or ""
     box = known["office"]
+    absent = [spot for name, spot in spots.items() if name not in known]
+    spots = {name: spot for name, spot in spots.items() if name in known}
     active = tuple(dict.fromkeys(a for a in (step.source, step.target) if a != "friend"))
     carried = pop3 and scene in ("look", "fetch")
     travels = _carried(known, spots) if carried else _travels(step, before, known, spots)
@@ -136,6 +147,7 @@ def _frame(
     layer += _cards(box["mails"], hidden)
     for name, spot in spots.items():
         layer += _screen(spot, known[name])
+    layer += [_shade(spot) for spot in absent]
     layer += _marks(scene)
     if scene == "apart":
         first, second, *_ = spots.values()

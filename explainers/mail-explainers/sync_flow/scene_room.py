@@ -6,7 +6,7 @@ and beside it the jar that shows how much room is left. Below it, devices at the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,18 @@ from mail_world.sync.home import ARCHIVE, FOLDER
 
 from sync_flow.scene_cards import ICONS
 
-__all__ = ["HEIGHT", "JAR", "SPOTS", "STYLE", "WIDTH", "Shelf", "Spot", "device", "room", "slot"]
+__all__ = [
+    "HEIGHT",
+    "JAR",
+    "STYLE",
+    "WIDTH",
+    "Shelf",
+    "Spot",
+    "device",
+    "room",
+    "slot",
+    "spots_of",
+]
 
 WIDTH, HEIGHT = 360, 336
 JAR: Final[Point] = (292, 184)
@@ -77,16 +88,33 @@ class Spot:
     columns: int
 
 
-_PHONE, _COMPUTER, _TABLET = (24, 35, 3), (45, 29, 5), (39, 29, 4)
-SPOTS: Final[Mapping[int, Mapping[str, Spot]]] = {
-    2: {"phone": Spot(94, 264, *_PHONE), "computer": Spot(252, 258, *_COMPUTER)},
-    3: {
-        "phone": Spot(52, 264, *_PHONE),
-        "computer": Spot(168, 258, *_COMPUTER),
-        "tablet": Spot(296, 260, *_TABLET),
-    },
+_PHONE: Final = (264, 24, 35, 3)
+_WIDE: Final = {"computer": (258, 45, 29, 5), "tablet": (260, 39, 29, 4), "tab": (262, 39, 27, 4)}
+_NARROW: Final = {"computer": (258, 34, 29, 4), "tablet": (260, 30, 29, 3), "tab": (262, 32, 27, 3)}
+"""A device's height in the picture, and its screen, where three stand side by side, and four."""
+_PLACES: Final[Mapping[int, tuple[int, ...]]] = {
+    2: (94, 252),
+    3: (52, 168, 296),
+    4: (40, 132, 226, 314),
 }
-"""Where devices stand, by how many there are."""
+
+
+def spots_of(names: Sequence[str]) -> Mapping[str, Spot]:
+    """Say where devices stand, from the left: two to four of them.
+
+    >>> spots_of(("phone", "computer"))["computer"].x
+    252
+    """
+    sizes = {"phone": _PHONE, **(_NARROW if len(names) > 3 else _WIDE)}
+    found = {}
+    for name, x in zip(names, _PLACES[len(names)], strict=True):
+        y, half_width, half_height, columns = sizes[_kind(name)]
+        found[name] = Spot(x, y, half_width, half_height, columns)
+    return found
+
+
+def _kind(name: str) -> str:
+    return "tab" if name.startswith("tab") and name != "tablet" else name
 
 
 def room() -> tuple[Element, ...]:
@@ -128,24 +156,51 @@ def _shelf(name: str, shelf: Shelf) -> Element:
 
 def device(name: str, spot: Spot) -> Element:
     """A device's body with an empty screen."""
-    return at(spot.x, spot.y, _BODIES[name])
+    return at(spot.x, spot.y, _BODIES[_kind(name)](spot.half_width, spot.half_height))
 
 
-def _flat(half_width: int, half_height: int) -> Element:
-    w, h = half_width, half_height
+def _flat(w: int, h: int) -> Element:
     return group(
         rect(-w - 5, -h - 5, 2 * w + 10, 2 * h + 10, "f-paper s-read w-4", 7),
         rect(-w, -h, 2 * w, 2 * h, "f-read-soft", 3),
     )
 
 
-_BODIES: Final[Mapping[str, Element]] = {
-    "phone": group(ellipse(0, 41, 30, 4, "po-shade"), _flat(24, 35)),
-    "computer": group(
-        ellipse(0, 46, 56, 4, "po-shade"),
-        _flat(45, 29),
-        path("M-50 36H50L58 44H-58Z", "f-paper s-read w-2 round"),
-        path("M-40 40H40", "f-none s-sub w-1 dashed"),
-    ),
-    "tablet": group(ellipse(0, 37, 48, 4, "po-shade"), _flat(39, 29), circle(-42, 0, 1, "f-read")),
+def _shade(y: int, w: int) -> Element:
+    return ellipse(0, y, w, 4, "po-shade")
+
+
+def _phone(w: int, h: int) -> Element:
+    return group(_shade(h + 6, w + 6), _flat(w, h))
+
+
+def _computer(w: int, h: int) -> Element:
+    return group(
+        _shade(h + 17, w + 11),
+        _flat(w, h),
+        path(f"M-{w + 5} {h + 7}H{w + 5}L{w + 13} {h + 15}H-{w + 13}Z", "f-paper s-read w-2 round"),
+        path(f"M-{w - 5} {h + 11}H{w - 5}", "f-none s-sub w-1 dashed"),
+    )
+
+
+def _tablet(w: int, h: int) -> Element:
+    return group(_shade(h + 8, w + 9), _flat(w, h), circle(-w - 3, 0, 1, "f-read"))
+
+
+def _tab(w: int, h: int) -> Element:
+    """A browser's window: its own tab stands out above it."""
+    tongue = f"M-{w + 5} -{h + 3}V-{h + 13}Q-{w + 5} -{h + 16} -{w + 2} -{h + 16}H-{w - 20}"
+    return group(
+        _shade(h + 9, w + 9),
+        path(f"{tongue}L-{w - 27} -{h + 3}Z", "f-paper s-read w-2 round"),
+        _flat(w, h),
+        path(f"M-{w} -{h + 10}H-{w - 14}", "f-none s-sub w-1 round"),
+    )
+
+
+_BODIES: Final[Mapping[str, Callable[[int, int], Element]]] = {
+    "phone": _phone,
+    "computer": _computer,
+    "tablet": _tablet,
+    "tab": _tab,
 }

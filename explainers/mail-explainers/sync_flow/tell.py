@@ -20,7 +20,7 @@ from sync_flow.acts import ABOUT_MAIL
 from sync_flow.desk import Card, Desk, Moment, Screen
 from sync_flow.endings import ending_of
 from sync_flow.letters import KB
-from sync_flow.words import LOOKS_POP3, MEANT_ALONE, MEANT_WAITING, WORDS, Words
+from sync_flow.words import JOINS_POP3, LOOKS_POP3, MEANT_ALONE, MEANT_WAITING, WORDS, Words
 
 __all__ = ["LABELS", "tell"]
 
@@ -30,6 +30,8 @@ LABELS: Final[Mapping[str, str]] = {
     "phone": "スマホ",
     "computer": "パソコン",
     "tablet": "タブレット",
+    "tab2": "2枚めのタブ",
+    "tab3": "3枚めのタブ",
     OFFICE: "あなたの郵便局",
     FRIEND: "友だちの郵便局",
 }
@@ -152,7 +154,7 @@ def _ends(moment: Moment) -> tuple[str, str]:
         return OFFICE, moment.device
     if moment.scene == "restore":
         return OFFICE, OFFICE
-    if moment.scene in ("offline", "apart", "taken-home", "behind") or moment.waits:
+    if moment.scene in ("offline", "close", "apart", "taken-home", "behind") or moment.waits:
         return moment.device, moment.device
     return moment.device, OFFICE
 
@@ -160,7 +162,9 @@ def _ends(moment: Moment) -> tuple[str, str]:
 def _words(desk: Desk, moment: Moment) -> Words:
     pop3 = desk.protocol == "pop3"
     words = WORDS[moment.scene]
-    if pop3 and moment.scene == "look":
+    if pop3 and moment.scene == "join":
+        words = JOINS_POP3[desk.leave]
+    elif pop3 and moment.scene == "look":
         words = LOOKS_POP3[desk.leave]
     elif moment.scene in OWN_ACTS and pop3:
         words = words._replace(meaning=MEANT_ALONE)

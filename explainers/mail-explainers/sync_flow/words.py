@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-__all__ = ["MEANT_ALONE", "MEANT_WAITING", "WORDS", "Words"]
+__all__ = ["JOINS_POP3", "LOOKS_POP3", "MEANT_ALONE", "MEANT_WAITING", "WORDS", "Words"]
 
 
 class Words(NamedTuple):
@@ -121,6 +121,17 @@ WORDS: Final[Mapping[str, Words]] = {
         "端末がおぼえている番号（UIDNEXT、HIGHESTMODSEQ）と箱の番号をくらべて、"
         "変わったところだけを写します（RFC 4549、RFC 7162）。",
     ),
+    "join": Words(
+        "{device}も、同じ箱をのぞきはじめました。",
+        "新しい端末がすることは、名のって（LOGIN）、フォルダをひらいて（SELECT）、一覧を写す"
+        "（FETCH）だけです。手紙は箱にあるので、引っこしはいりません"
+        "（RFC 3501 6.2.3節、6.3.1節）。",
+    ),
+    "close": Words(
+        "{device}を閉じました。箱はそのままです。",
+        "窓をひとつ閉じただけなので、箱の手紙も、ほかの端末も変わりません。"
+        "また開くと、変わったところだけを写します（RFC 4549）。",
+    ),
     "gave-way": Words(
         "「{mail}」は、もう消されたあとでした。",
         "圏外でしたことを伝えようとしましたが、手紙はよその端末で消されていました。"
@@ -197,3 +208,16 @@ LOOKS_POP3: Final[Mapping[bool, Words]] = {
     ),
 }
 """What the first look is under POP3: whether mails are left on the server → words."""
+JOINS_POP3: Final[Mapping[bool, Words]] = {
+    True: Words(
+        "{device}も、箱に残った写しを持ち帰りました。",
+        "「サーバーに残す」なので、あとから来た端末も同じ手紙を写せます。ただ、ほかの端末で"
+        "読んだしるしもフォルダも、ここには伝わりません（RETR、RFC 1939 5節）。",
+    ),
+    False: Words(
+        "{device}が来たときには、箱は空でした。",
+        "「サーバーに残す」が切れているので、手紙は先に来た端末が持ち帰ったあとです。"
+        "あとから来た端末には見えません（DELE のあと QUIT、RFC 1939 5節、6節）。",
+    ),
+}
+"""What a further tab finds under POP3: whether mails are left on the server → words."""

@@ -12,7 +12,7 @@ import { checked, refused, wordsOf } from "./answers.mjs";
 import { engine } from "./engine.mjs";
 import { Past, keyOfWish } from "./past.mjs";
 import { bakedRuns } from "./runs.mjs";
-import { controlOf, explainChoices, keyOf, readForm, writeForm } from "./settings.mjs";
+import { controlOf, explainChoices, isHandle, keyOf, readForm, writeForm } from "./settings.mjs";
 import { Status } from "./status.mjs";
 import { PlayerError, SAID } from "./words.mjs";
 
@@ -34,6 +34,11 @@ export class Asking {
   #key = null;
   #typing = 0;
   #lens = "story";
+  /**
+   * Whether somebody else does what the reader does here: the tab that hosts (together.mjs).
+   * @type {(action: Action | null) => boolean} null takes the last one back
+   */
+  relay = () => false;
 
   /**
    * @param {HTMLElement} figure
@@ -172,6 +177,7 @@ export class Asking {
    * @param {Action} action
    */
   act(action) {
+    if (this.relay(action)) return;
     const { settings, actions } = this.#wanted;
     this.#wish({ settings, actions: [...actions, action] });
     this.#choose(true);
@@ -199,6 +205,7 @@ export class Asking {
 
   /** Take back the last thing that was changed or done. */
   undo() {
+    if (this.relay(null)) return;
     const now = keyOfWish(this.#wanted);
     let before = this.#past.pop();
     while (before && keyOfWish(before) === now) before = this.#past.pop();
@@ -397,13 +404,4 @@ export class Asking {
     if (!url) return Promise.resolve({ runs: new Map(), discrete: {} });
     return bakedRuns(new URL(url, import.meta.url).href);
   }
-}
-
-/**
- * Whether a reader who touches this means to try something: a setting, a deed, a value to put in.
- * @param {EventTarget | null} target
- */
-function isHandle(target) {
-  if (controlOf(target)) return true;
-  return target instanceof Element && target.closest("[data-act], [data-set], [data-knob]") !== null;
 }

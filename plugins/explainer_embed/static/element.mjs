@@ -148,8 +148,16 @@ export class PyExplainer extends HTMLElement {
     inTurn(() => {
       if (!this.isConnected) return;
       if (!this.#display) this.#adopt();
-      if (this.#asking) whenNear(this, () => this.#asking?.fetchBaked());
+      if (this.#asking) whenNear(this, () => this.#near());
     });
+  }
+
+  #near() {
+    const asking = this.#asking;
+    asking?.fetchBaked();
+    // Only a figure with hands has a place for other tabs: others do not fetch what joins them.
+    if (!asking || !this.querySelector(".px-together")) return;
+    import("./together.mjs").then(({ together }) => together(this, asking), () => {}); // an extra
   }
 
   disconnectedCallback() {

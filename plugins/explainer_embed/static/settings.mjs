@@ -97,3 +97,12 @@ function fields(form) {
   }
   return found;
 }
+
+/**
+ * Whether a reader who touches this means to try something: a setting, a deed, a value to put in.
+ * @param {EventTarget | null} target
+ */
+export function isHandle(target) {
+  if (controlOf(target)) return true;
+  return target instanceof Element && target.closest("[data-act], [data-set], [data-knob]") !== null;
+}

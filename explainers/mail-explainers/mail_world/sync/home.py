@@ -49,6 +49,8 @@ DEVICES: Final[Mapping[str, Host]] = {
     "phone": PHONE_HOST,
     "computer": Host("computer", "203.0.113.12", "computer"),
     "tablet": Host("tablet", "203.0.113.13", "tablet"),
+    "tab2": Host("tab2", "203.0.113.14", "tab2"),
+    "tab3": Host("tab3", "203.0.113.15", "tab3"),
 }
 BOX_HOST: Final = Host("imap.example.jp", "192.0.2.143", OFFICE)
 POP_HOST: Final = Host("pop.example.jp", "192.0.2.110", OFFICE)
@@ -105,14 +107,21 @@ class Home:
                 lambda kind=kind: kind(self.door),  # type: ignore[misc]
                 SealedContext((host.name,)),
             )
-        self.devices: dict[str, Device] = {
-            name: self._device(DEVICES[name], protocol, leave=leave) for name in devices
-        }
+        self.protocol, self.leave = protocol, leave
+        self.devices: dict[str, Device] = {}
+        for name in devices:
+            self.add(name)
 
-    def _device(self, place: Host, protocol: str, *, leave: bool) -> Device:
-        if protocol == "pop3":
-            return POP3Device(self.network, place, HANA, POP_HOST.name, leave=leave)
-        return IMAPDevice(self.network, place, HANA, BOX_HOST.name, (INBOX, *FOLDERS))
+    def add(self, name: str) -> Device:
+        """Set up one device more, by its name in DEVICES; it has not looked at anything yet."""
+        place = DEVICES[name]
+        device: Device
+        if self.protocol == "pop3":
+            device = POP3Device(self.network, place, HANA, POP_HOST.name, leave=self.leave)
+        else:
+            device = IMAPDevice(self.network, place, HANA, BOX_HOST.name, (INBOX, *FOLDERS))
+        self.devices[name] = device
+        return device
 
     # -- running -----------------------------------------------------------------------------------
 
