@@ -2,6 +2,8 @@
 PORT ?= 8000
 export PORT SLUG TITLE NOTE TEXT
 PYTHON := .venv/bin/python
+# Several processes share the tests; each wants a core and a browser of its own.
+PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 CODE := plugins explainers tests tools pelicanconf.py publishconf.py
 .DEFAULT_GOAL := help
 .PHONY: help setup preview site check-post publish schedule new note check lint test test-all bench clean
@@ -52,15 +54,15 @@ lint: setup
 	@.venv/bin/node node_modules/typescript/bin/tsc --project plugins/share
 
 check: lint
-	@$(PYTHON) -m pytest -q -m 'not browser and not bundle and not servers'
+	@$(PYTEST) -q -m 'not browser and not bundle and not servers'
 
 test: lint
 	@CHROMIUM="$$($(PYTHON) tools/browser.py)" && export CHROMIUM && \
-	    $(PYTHON) -m pytest -m 'not servers'
+	    $(PYTEST) -m 'not servers'
 
 test-all: lint
 	@CHROMIUM="$$($(PYTHON) tools/browser.py)" && export CHROMIUM && \
-	    $(PYTHON) -m pytest
+	    $(PYTEST)
 
 bench: setup
 	@CHROMIUM="$$($(PYTHON) tools/browser.py)" && export CHROMIUM && \

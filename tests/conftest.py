@@ -1,5 +1,7 @@
 """The real site, built once for all tests that look at it."""
 
+import contextlib
+import fcntl
 import os
 import shutil
 import subprocess
@@ -20,27 +22,46 @@ NOW = "1795348800"  # 2026-11-22T12:00:00Z, the now of every site that tests bui
 
 def pytest_collection_modifyitems(items):
     """Browser tests last: their driver keeps an event loop in this thread until the end, and code
-    that starts a loop of its own is tested before."""
+    that starts a loop of its own is tested before. Where several processes share the tests, those
+    of one file and one kind stay together: they share what was made for them."""
+    for item in items:
+        kind = "browser" if item.get_closest_marker("browser") else "plain"
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.name} {kind}"))
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@contextlib.contextmanager
+def alone(name="build"):
+    """Let no two test processes of this checkout do this at once: the second finds caches full."""
+    cache = ROOT / ".cache"
+    cache.mkdir(exist_ok=True)
+    with (cache / f"tests-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def build_site(output, *, settings="pelicanconf.py", **environment):
     """Build the blog as an author would, by bare `pelican`; give the finished process."""
-    return subprocess.run(
-        [sys.executable, "-m", "pelican", "-s", settings, "--log-handler", "plain"],
-        cwd=ROOT,
-        env=os.environ | {"SITE_OUTPUT": str(output), "SOURCE_DATE_EPOCH": NOW} | environment,
-        capture_output=True,
-        text=True,
-    )
+    with alone():
+        return subprocess.run(
+            [sys.executable, "-m", "pelican", "-s", settings, "--log-handler", "plain"],
+            cwd=ROOT,
+            env=os.environ | {"SITE_OUTPUT": str(output), "SOURCE_DATE_EPOCH": NOW} | environment,
+            capture_output=True,
+            text=True,
+        )
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The folder of the built blog."""
-    output = tmp_path_factory.mktemp("site") / "output"
-    done = build_site(output)
-    assert done.returncode == 0, done.stdout + done.stderr
+    """The folder of the built blog; all processes of one run share it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    output = shared / "site" / "output"
+    with alone("site"):
+        if not output.is_dir():
+            done = build_site(output)
+            assert done.returncode == 0, done.stdout + done.stderr
     return output
 
 
@@ -98,10 +119,11 @@ class Elsewhere:
 
     def build(self, *words):
         paths = [str(ROOT / "plugins"), str(self.packages)]
-        return subprocess.run(
-            [sys.executable, "-m", "pelican", *words],
-            cwd=self.folder,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
-            capture_output=True,
-            text=True,
-        )
+        with alone():
+            return subprocess.run(
+                [sys.executable, "-m", "pelican", *words],
+                cwd=self.folder,
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+                capture_output=True,
+                text=True,
+            )

@@ -166,12 +166,17 @@ class Assets:
             digest.update(f"{name} {len(data)}\n".encode() + data)
         folder: Path = self.cache / "players" / f"player-{digest.hexdigest()[:12]}"
         if not folder.is_dir():
-            beside = folder.with_name(f"{folder.name}.part")
+            beside = folder.with_name(f"{folder.name}.{os.getpid()}.part")
             shutil.rmtree(beside, ignore_errors=True)
             beside.mkdir(parents=True)
             for name, data in files.items():
                 (beside / name).write_bytes(data)
-            beside.replace(folder)
+            try:
+                beside.replace(folder)
+            except OSError:
+                if not folder.is_dir():  # else another build has made the very same
+                    raise
+                shutil.rmtree(beside)
         return folder
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -207,7 +208,7 @@ def _scenes(runs: list[dict[str, Any]]) -> dict[str, str]:
 
 def _write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: two builds may share the cache."""
-    beside = path.with_name(f"{path.name}.part")
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     beside.write_bytes(data)
     beside.replace(path)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -47,7 +48,7 @@ class Kept:
         """Keep it, whole or not at all: two builds may share the folder."""
         path = self._path(text)
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f"{path.name}.part")
+        beside = path.with_name(f"{path.name}.{os.getpid()}.part")
         beside.write_text(json.dumps(asdict(reading), ensure_ascii=False), "utf-8")
         beside.replace(path)
 

@@ -58,7 +58,7 @@ class Kitchen:
             where = [jobs[number][0] for number in missing]
             answers = self._ask([lines[number] for number in missing], where)
             for number, answer in zip(missing, answers, strict=True):
-                beside = paths[number].with_suffix(".part")
+                beside = paths[number].with_suffix(f".{os.getpid()}.part")
                 beside.write_text(answer, encoding="utf-8")
                 beside.replace(paths[number])
         return [Figure.from_line(path.read_text(encoding="utf-8")) for path in paths]

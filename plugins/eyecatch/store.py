@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
@@ -42,7 +43,7 @@ class Store:
         if not kept.is_file():
             data = make()
             self.cache.mkdir(parents=True, exist_ok=True)
-            unfinished = kept.with_suffix(".unfinished")
+            unfinished = kept.with_suffix(f".{os.getpid()}")
             unfinished.write_bytes(data)
             unfinished.replace(kept)
         address = f"{name}-{key}{suffix}"

@@ -124,13 +124,18 @@ class Studio:
         folder = self.cache / key
         if not folder.is_dir():
             photo, files = _developed(path.read_bytes(), key)
-            beside = self.cache / f"{key}.part"
+            beside = self.cache / f"{key}.{os.getpid()}.part"
             shutil.rmtree(beside, ignore_errors=True)
             beside.mkdir(parents=True)
             for name, data in files.items():
                 (beside / name).write_bytes(data)
             (beside / "photo.json").write_text(json.dumps(asdict(photo)), encoding="utf-8")
-            beside.replace(folder)
+            try:
+                beside.replace(folder)
+            except OSError:
+                if not folder.is_dir():  # else another build has made the very same
+                    raise
+                shutil.rmtree(beside)
         kept = json.loads((folder / "photo.json").read_text(encoding="utf-8"))
         variants = tuple(Variant(**variant) for variant in kept.pop("variants"))
         return Photo(variants=variants, **kept)
@@ -197,7 +202,7 @@ class _Digests:
         """Write what is known, where it has changed."""
         if self.changed:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            beside = self.path.with_suffix(".part")
+            beside = self.path.with_suffix(f".{os.getpid()}.part")
             beside.write_text(json.dumps(self.known, ensure_ascii=False), encoding="utf-8")
             beside.replace(self.path)
             self.changed = False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def cut(font: Path, characters: str, cache: Path) -> bytes:
     if not kept.is_file():
         cache.mkdir(parents=True, exist_ok=True)
         # A build that is stopped here must not leave half a font for the next one.
-        unfinished = kept.with_suffix(".unfinished")
+        unfinished = kept.with_suffix(f".{os.getpid()}")
         unfinished.write_bytes(_cut(font, characters))
         unfinished.replace(kept)
     return kept.read_bytes()
