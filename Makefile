@@ -54,7 +54,7 @@ lint: setup
 	@.venv/bin/node node_modules/typescript/bin/tsc --project plugins/share
 
 check: lint
-	@$(PYTEST) -q -m 'not browser and not bundle and not servers'
+	@$(PYTEST) -q -m 'not browser and not bundle and not builds and not servers'
 
 test: lint
 	@CHROMIUM="$$($(PYTHON) tools/browser.py)" && export CHROMIUM && \

@@ -20,13 +20,32 @@ ROOT = Path(__file__).resolve().parent.parent
 NOW = "1795348800"  # 2026-11-22T12:00:00Z, the now of every site that tests build
 
 
+BUILDING = {"site", "elsewhere", "published", "little"}
+"""Fixtures that build a whole site."""
+BUILDERS = {
+    "author_blocks/test_blocks.py",
+    "check_post/test_site.py",
+    "eyecatch/test_site.py",
+    "photos/test_site.py",
+    "schedule/test_commands.py",
+    "schedule/test_desk.py",
+    "schedule/test_held_back.py",
+    "seo/test_pages.py",
+}
+"""Files whose tests do so themselves."""
+
+
 def pytest_collection_modifyitems(items):
     """Browser tests last: their driver keeps an event loop in this thread until the end, and code
     that starts a loop of its own is tested before. Where several processes share the tests, those
-    of one file and one kind stay together: they share what was made for them."""
+    of one file and one kind stay together: they share what was made for them. What builds sites is
+    marked, for it is slow: `make check` leaves it to `make test`."""
     for item in items:
         kind = "browser" if item.get_closest_marker("browser") else "plain"
         item.add_marker(pytest.mark.xdist_group(f"{item.path.name} {kind}"))
+        own = item.path.relative_to(ROOT / "tests").as_posix() in BUILDERS
+        if own or BUILDING.intersection(item.fixturenames):
+            item.add_marker(pytest.mark.builds)
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 

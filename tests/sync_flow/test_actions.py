@@ -179,7 +179,7 @@ def test_whatever_is_undone_was_seen(actions: list[Any], protocol: str) -> None:
         assert before.to_bytes() != play(*story.actions[:count], protocol=protocol).to_bytes()
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(st.lists(ACTIONS, max_size=8), st.sampled_from(["imap", "pop3"]))
 def test_every_deed_that_is_offered_changes_something(actions: list[Any], protocol: str) -> None:
     story = play(*actions, protocol=protocol, devices="3")
