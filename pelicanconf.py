@@ -59,8 +59,8 @@ PLUGINS = [
     author_blocks,
     tables,
     photos,
-    eyecatch,
     explainer_embed,
+    eyecatch,
     preview_server,
 ]
 PELICAN_CLASS = whole_build.WholeBuild

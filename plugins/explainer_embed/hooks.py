@@ -139,6 +139,9 @@ class Embed:
         slots = [int(slot) for slot in SLOT.findall(source)]
         ids = {_id_of(self.figures[slot]): slot for slot in slots}
         content._content = "".join(self._pieces(source, ids, first=slots[0]))
+        scenes = (self.figures[slot].picture for slot in slots)
+        if (scene := next(filter(None, scenes), None)) and self.assets.files:
+            content.figure_picture = self.assets.files / scene
 
     def _pieces(self, source: str, ids: dict[str, int], first: int) -> Iterable[str]:
         """Walk through a page; a link to a scene means the nearest figure before it."""

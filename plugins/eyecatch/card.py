@@ -7,6 +7,7 @@ the pixels.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,7 +17,7 @@ from .art.land import HEIGHT, WIDTH
 from .art.svg import circle, group, line, number, path, rect
 from .lettering import LEADING, Face, Lines, contrast, fit
 
-__all__ = ["FAMILY", "SAFE", "Words", "over_art", "over_photo"]
+__all__ = ["FAMILY", "SAFE", "Words", "over_art", "over_photo", "with_figure"]
 
 FAMILY = "Zen Maru Gothic"
 SAFE = (285, 30, 915, 600)
@@ -72,6 +73,43 @@ def over_art(
 
 def over_photo(palette: Palette, words: Words, face: Face, split: Split) -> str | None:
     """The card alone, low in the picture so that the photo is seen; the rest is transparent."""
+    card = _low_card(palette, words, face, split)
+    if card is None:
+        return None
+    size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{card[0]}</svg>'
+
+
+def with_figure(
+    motif: str, palette: Palette, seed: str, words: Words, face: Face, split: Split, png: bytes
+) -> str | None:
+    """The whole picture of a letter that has a figure: its most telling scene above the card.
+
+    `png` is the scene. All of it lies in the middle: cut to a square it still tells.
+    """
+    card = _low_card(palette, words, face, split)
+    if card is None:
+        return None
+    top = 24.0
+    height = card[1] - 20 - top
+    across, down = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])  # as its IHDR says
+    width = min(_RIGHT - _LEFT, height * across / down)
+    left = _MIDDLE - width / 2
+    place = (
+        f'x="{number(left)}" y="{number(top)}" width="{number(width)}" height="{number(height)}"'
+    )
+    scene = (
+        f'<clipPath id="scene"><rect {place} rx="20"/></clipPath>'
+        f'<image {place} clip-path="url(#scene)" preserveAspectRatio="xMidYMid slice"'
+        f' href="data:image/png;base64,{b64encode(png).decode()}"/>'
+    )
+    frame = rect(left, top, width, height, "none", 20, stroke=PAPER, stroke_width=6)
+    ground = draw(motif, palette, seed, FRAMED)
+    return ground.replace("</svg>", f"{scene}{frame}{card[0]}</svg>")
+
+
+def _low_card(palette: Palette, words: Words, face: Face, split: Split) -> tuple[str, float] | None:
+    """The card at the foot of a picture, and where its upper edge is."""
     lines = fit(
         words.title,
         split,
@@ -90,8 +128,7 @@ def over_photo(palette: Palette, words: Words, face: Face, split: Split) -> str 
         _title(lines, top + 30 + lines.height / 2),
         _name(words.site, bottom - 38, ink, face),
     ]
-    size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'
+    return "".join(parts), top
 
 
 def _ink(palette: Palette) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,14 @@ from .store import Store
 __all__ = ["register"]
 
 _stores: list[Store] = []
+_desks: list[Desk] = []
 
 
 def _begin(pelican: Pelican) -> None:
     _stores[:] = [Store(Path(pelican.settings.get("EYECATCH_CACHE", ".cache/eyecatch")))]
+    _desks.clear()
+    # After plugins/explainer_embed, which makes the figures at the same signal.
+    signals.all_generators_finalized.connect(_show_figures)
 
 
 def _give(generator: Any) -> None:
@@ -28,6 +33,7 @@ def _give(generator: Any) -> None:
     words = settings.get("PHRASES_WORDS")
     breaker = Breaker(read_words(Path(words)) if words else ())
     desk = Desk(_stores[0], current_studio(), breaker.split, settings["SITENAME"])
+    _desks.append(desk)
     for content in generator.context["generated_content"].values():
         if content is not None and not hasattr(content, "has_eyecatch"):
             content.eyecatch = desk.make(content)
@@ -37,6 +43,16 @@ def _give(generator: Any) -> None:
         newest = max(generator.articles, key=lambda article: (article.date, article.slug))
         line = settings.get("SITESUBTITLE", "")
         generator.context["SITE_SHARE"] = desk.for_site(newest, line)
+
+
+def _show_figures(generators: Iterable[Any]) -> None:
+    """A letter with a figure is shared with the figure's most telling scene."""
+    for generator in generators:
+        for content in generator.context["generated_content"].values():
+            scene = getattr(content, "figure_picture", None)
+            if scene is not None and getattr(content, "eyecatch", None) is not None:
+                _desks[-1].show_figure(content, scene)
+        return
 
 
 class EyecatchGenerator:

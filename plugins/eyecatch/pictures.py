@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from html import escape, unescape
 from pathlib import Path
@@ -29,7 +29,7 @@ from photos import (
 )
 
 from .art import MOTIFS, draw, of_month
-from .card import Split, Words, over_art, over_photo
+from .card import Split, Words, over_art, over_photo, with_figure
 from .choose import HOME_MONTH, motif_for
 from .lettering import face
 from .store import Store, jpeg_of
@@ -122,6 +122,27 @@ class Desk:
                 "（記事の頭に Share-Title: で、短い題を書けます）",
             )
             return None
+
+    def show_figure(self, content: Content, scene: Path) -> None:
+        """Let the share image show a figure's most telling scene (a PNG); her own photo stays."""
+        eyecatch = content.eyecatch
+        if eyecatch is None or eyecatch.photo:
+            return
+        page = _Page(content)
+        words = page.words(self.site_name)
+        motif = self._motif(page)
+        month, seed = page.month or HOME_MONTH[motif], content.slug
+
+        def share() -> bytes:
+            lettered = face(font_file()), self.split, scene.read_bytes()
+            return jpeg_of(_fitting(with_figure(motif, of_month(month), seed, words, *lettered)))
+
+        try:
+            made = self._share(page, [motif, month, seed, scene.name], words, share)
+        except _TooLongError:
+            return  # the card over the drawing takes longer titles
+        self.store.published.pop(eyecatch.share.path, None)
+        content.eyecatch = replace(eyecatch, share=made)
 
     def for_site(self, newest: Content, line: str) -> Share | None:
         """The picture of the site itself, in the season of its newest article.

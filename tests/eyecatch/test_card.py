@@ -6,7 +6,7 @@ import re
 import pytest
 from explainer_embed.picture import draw_png, font_file
 from eyecatch.art import MOTIFS, of_month
-from eyecatch.card import SAFE, Words, over_art, over_photo
+from eyecatch.card import SAFE, Words, over_art, over_photo, with_figure
 from eyecatch.lettering import MOST_LINES, contrast, face, fit
 from hypothesis import given
 from hypothesis import strategies as st
@@ -136,3 +136,29 @@ def test_the_font_tells_what_it_lacks():
 def test_contrast_is_that_of_wcag(one, other, ratio):
     assert contrast(one, other) == pytest.approx(ratio, abs=0.01)
     assert contrast(other, one) == contrast(one, other)
+
+
+def scene(colour, size=(360, 336)):
+    """A PNG of one colour, as if it were a figure's picture."""
+    written = io.BytesIO()
+    Image.new("RGB", size, colour).save(written, "PNG")
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("size", [(360, 336), (720, 300), (300, 600)])
+def test_a_figures_scene_stands_whole_in_the_middle_above_the_words(title, size):
+    given = ("tegami", of_month(11), "slug", words(title), FACE, lambda text: [text])
+    red, blue = (drawn(with_figure(*given, scene(one, size))) for one in ("#ff0000", "#0000ff"))
+    box = ImageChops.difference(red, blue).convert("RGB").getbbox()
+    left, top, right, bottom = (edge * SCALE for edge in box)
+    words_box = box_of_words(with_figure(*given, scene("#ff0000", size)))
+    assert SAFE[0] <= left < right <= SAFE[2]
+    assert 0 < top < bottom < words_box[1]
+    assert words_box[3] <= SAFE[3]
+    assert abs((right - left) / (bottom - top) - size[0] / size[1]) < 0.1 or right - left > 580
+
+
+def test_a_title_that_is_too_long_has_no_card_with_a_figure():
+    given = ("tegami", of_month(11), "slug", words("とても長い題" * 30), FACE, lambda text: [text])
+    assert with_figure(*given, scene("#ff0000")) is None
