@@ -119,7 +119,8 @@ def _pack(source: Source, folder: Path) -> Path:
         f"Metadata-Version: 2.1\nName: {source.name}\nVersion: {source.version}\n"
     ).encode()
     entries[f"{info}/WHEEL"] = (
-        b"Wheel-Version: 1.0\nGenerator: explainer_embed\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        b"Wheel-Version: 1.0\nGenerator: explainer_embed\n"
+        b"Root-Is-Purelib: true\nTag: py3-none-any\n"
     )
     rows = [f"{name},sha256={_digest(data)},{len(data)}\n" for name, data in entries.items()]
     record = f"{info}/RECORD"
