@@ -105,7 +105,8 @@ class _Query(pyspf.query):  # type: ignore[misc]
         if found := self.cache.get((name, qtype)):
             return list(found)
         answer = self.resolver.look_up(name, qtype)
-        void = answer.status in ("NXDOMAIN", "NODATA") and not ignore_void
+        known = self.resolver.knows(name, qtype)
+        void = answer.status in ("NXDOMAIN", "NODATA") and known and not ignore_void
         self.heard.append(LookUp(name, qtype, answer.status, answer.records, void))
         if answer.status in ("SERVFAIL", "TIMEOUT"):
             raise pyspf.TempError(f"DNS {answer.status}")
@@ -174,7 +175,7 @@ class _Query(pyspf.query):  # type: ignore[misc]
             if term.kind == "mechanism":
                 with self._at(record, term):
                     matched = self._matches(term)
-                term.outcome = "matched" if matched else "no-match"
+                term.outcome = "matched" if matched else self._missed(term)
                 if matched:
                     return self._matched(record, term)
         return self._unmatched(record)
@@ -210,7 +211,7 @@ class _Query(pyspf.query):  # type: ignore[misc]
             case "include":
                 term.nested = _Record(term.target, "include")
                 result = self.evaluate(term.nested)
-                if result == "none":
+                if result == "none" and self.resolver.knows(term.target, "TXT"):
                     raise pyspf.PermError("No valid SPF record for included domain", term.text)
                 return result == "pass"
             case "exists":
@@ -224,6 +225,12 @@ class _Query(pyspf.query):  # type: ignore[misc]
             case _:  # ip4, ip6: of the client's own kind only
                 found = [term.target] if (term.name == "ip6") == (self.v == "ip6") else []
         return bool(self.cidrmatch(found, term.cidr))
+
+    def _missed(self, term: _Term) -> Outcome:
+        """Tell a term that does not match from one that nobody could be asked about."""
+        asked = term.look_ups + (term.nested.look_ups if term.nested else [])
+        known = all(self.resolver.knows(one.name, one.kind) for one in asked)
+        return "no-match" if known else "unanswered"
 
     def _matched(self, record: _Record, term: _Term) -> Result:
         result: Result = term.qualifier  # type: ignore[assignment]
@@ -244,6 +251,9 @@ class _Query(pyspf.query):  # type: ignore[misc]
             via: Via = "include" if record.via == "include" else "redirect"
             redirect.nested = _Record(redirect.target, via)
             result = self.evaluate(redirect.nested)
+            if result == "none" and not self.resolver.knows(redirect.target, "TXT"):
+                redirect.outcome = "unanswered"
+                return "neutral"
             if result == "none":
                 raise pyspf.PermError("redirect domain has no SPF record", redirect.target)
         return result

@@ -10,8 +10,11 @@ from mail_world.dns import Status
 Result = Literal["none", "neutral", "pass", "fail", "softfail", "temperror", "permerror"]
 """RFC 7208 section 2.6."""
 Via = Literal["start", "include", "redirect"]
-Outcome = Literal["matched", "no-match", "not-reached", "error", "used", "unused", "ignored"]
-"""Of a mechanism: the first three or `error`; of a modifier: the last three or `error`."""
+Outcome = Literal[
+    "matched", "no-match", "not-reached", "unanswered", "error", "used", "unused", "ignored"
+]
+"""Of a mechanism: the first five; of a modifier: the last five. `unanswered`: what it needs could
+not be asked here (Resolver.knows), so it is taken for no match."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,10 @@ class Resolver:
                 return Answer(asked, kind, "SERVFAIL", (), tuple(chain))
             chain.append(name)
 
+    def knows(self, name: str, kind: str) -> bool:
+        """Tell whether this resolver can be asked about a name at all: here, about every one."""
+        return True
+
     def _own(self, name: str, kind: str) -> tuple[Status, tuple[str, ...]]:
         """Return what the zone has at this very name."""
         if fault := self.faults.get((name, kind)):
