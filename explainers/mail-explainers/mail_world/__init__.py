@@ -17,6 +17,7 @@ The rooms, from the ground up:
 - `letter`, `photo`, `sending`, `reading`: the mail, and the apps on both phones.
 - `transcript`, `transcript_pop3`, `recorder`, `record`: what was said, kept as plain data;
   `world` lets it happen.
+- `auth`: SPF, DKIM and DMARC; loaded only when somebody asks for it.
 - `tcp`: the same servers over real TCP (`python -m mail_world serve`); no page needs it.
 """
 

@@ -18,6 +18,7 @@ from typing import Final, Literal
 from mail_world.auth.dkim_key import KeyRecord, read_key
 from mail_world.auth.dmarc import DMARCReport, Identifier, canonical, evaluate_dmarc
 from mail_world.auth.dmarc_record import PolicyRecord, is_record, read_policy
+from mail_world.auth.fields import domains_in
 from mail_world.auth.pasted import Pasted, Place, read_pasted
 from mail_world.auth.spf import check_spf
 from mail_world.auth.spf_report import SPFReport
@@ -35,8 +36,6 @@ MAX_NAME: Final = 400
 MAX_SPF_TERMS: Final = 10
 MAX_SPF_VOID: Final = 2
 """RFC 7208 section 4.6.4."""
-_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_DOMAIN: Final = re.compile(r"@([^\s<>(),;:@\"]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +265,7 @@ def _dmarc(
     seal: str,
     findings: list[Finding],
 ) -> DMARCReport | None:
-    author = _QUOTED.sub("", question.author[:MAX_NAME])
-    authors = sorted(set(_DOMAIN.findall(author)))
+    authors = domains_in(question.author[:MAX_NAME])
     if not authors:
         findings.append(Finding("author", "no address in From", 1, 1, fatal=True))
         return None

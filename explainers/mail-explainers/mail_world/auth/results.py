@@ -9,6 +9,7 @@ Refuses: to read more than MAX_FIELDS fields, or one longer than MAX_FIELD.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from authres import dmarc as authres_dmarc
 
 from mail_world.auth.dkim import SignatureReport
 from mail_world.auth.dmarc import DMARCReport
+from mail_world.auth.fields import FIELD, fields_of, header_of, is_named
 from mail_world.auth.spf_report import SPFReport
 
 NAME: Final = b"authentication-results"
@@ -27,7 +29,6 @@ MAX_FIELD: Final = 8_000
 WIDTH: Final = 78
 """Characters of a line that RFC 5322 section 2.1.1 asks for at most."""
 _HARMLESS: Final = re.compile(r"[^A-Za-z0-9.@_+=/-]")
-_FIELD: Final = re.compile(rb"[^\r\n]+\r?\n(?:[ \t][^\r\n]*\r?\n)*")
 _FEATURES: Final = authres.FeatureContext(authres_dmarc)
 
 
@@ -124,13 +125,13 @@ def take_away(mail: bytes, server: str) -> bytes:
     To be done by that server with what comes in, before it writes its own. Fields whose name
     can't be read go too: nobody could tell whose they are.
     """
-    header = _header(mail)
+    header = header_of(mail)
     kept = []
     end = 0
-    for matched in _FIELD.finditer(header):
+    for matched in FIELD.finditer(header):
         kept.append(header[end : matched.start()])
         field, end = matched[0], matched.end()
-        if _is_results(field):
+        if is_named(field, NAME):
             found = _read(field) if len(field) <= MAX_FIELD else None
             if found is None or found.server.lower() == server.lower():
                 continue
@@ -138,28 +139,10 @@ def take_away(mail: bytes, server: str) -> bytes:
     return b"".join(kept) + mail[end:]
 
 
-def _header(mail: bytes) -> bytes:
-    """Return what comes before the first empty line."""
-    if mail.startswith((b"\r\n", b"\n")):
-        return b""
-    end = re.search(rb"\n\r?\n", mail)
-    return mail[: end.start() + 1] if end else mail
-
-
-def _is_results(field: bytes) -> bool:
-    name, colon, _ = field.partition(b":")
-    return bool(colon) and name.rstrip(b" \t").lower() == NAME
-
-
 def _fields(mail: bytes) -> Iterator[bytes]:
-    count = 0
-    for found in _FIELD.finditer(_header(mail)):
-        if _is_results(found[0]):
-            count += 1
-            if count > MAX_FIELDS:
-                return
-            if len(found[0]) <= MAX_FIELD:
-                yield found[0]
+    for field in itertools.islice(fields_of(mail, NAME), MAX_FIELDS):
+        if len(field) <= MAX_FIELD:
+            yield field
 
 
 def _read(field: bytes) -> Results | None:
