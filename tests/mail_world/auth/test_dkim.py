@@ -5,6 +5,7 @@ import base64
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mail_world.auth._libraries import dkim as dkimpy
 from mail_world.auth.dkim import MAX_SIGNATURES, public_record, sign_mail, verify_mail
 from mail_world.auth.dkim_key import read_key
 from mail_world.clock import EPOCH
@@ -249,3 +250,21 @@ def test_any_text_as_a_key_record_is_judged(text):
     for record in (text, "v=DKIM1; p=" + text, "k=ed25519; p=" + text):
         key = read_key(record)
         assert all(1 <= problem.column <= len(record) + 1 for problem in key.problems)
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "headers", "body"),
+    [
+        ("relaxed", b"a:X\r\nb:Y Z\r\n", b" C\r\nD E\r\n"),
+        ("simple", b"A: X\r\nB : Y\t\r\n\tZ  \r\n", b" C \r\nD \t E\r\n"),
+    ],
+)
+def test_mails_are_made_canonical_as_in_rfc_6376(algorithm, headers, body):
+    """RFC 6376 section 3.4.5, examples 1 and 2."""
+    policy = dkimpy.canonicalization.CanonicalizationPolicy.from_c_value(
+        f"{algorithm}/{algorithm}".encode()
+    )
+    fields = [(b"A", b" X\r\n"), (b"B ", b" Y\t\r\n\tZ  \r\n")]
+    canonical = policy.canonicalize_headers(fields)
+    assert b"".join(name + b":" + value for name, value in canonical) == headers
+    assert policy.canonicalize_body(b" C \r\nD \t E\r\n\r\n\r\n") == body
