@@ -202,6 +202,13 @@ def test_a_signature_that_is_none_is_told_why(old, new, reason):
     assert reason in report.reason
 
 
+def test_a_key_can_be_kept_from_subdomains():
+    """RFC 6376 section 3.6.1, the flag s."""
+    mail = signed().replace(b"i=@example.jp", b"i=@sub.example.jp")
+    report = verify(mail, with_key(t="s"))
+    assert (report.result, report.reason) == ("permerror", "the key is not for subdomains")
+
+
 def test_an_expired_seal_fails():
     mail = signed().replace(b"t=%d;" % EPOCH, b"t=%d; x=%d;" % (EPOCH, EPOCH + 60))
     report = verify(mail, wall=EPOCH + 100_000)

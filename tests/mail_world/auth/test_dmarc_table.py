@@ -112,6 +112,8 @@ TABLE = [
      "giant.bank.example", "p=quarantine", "quarantine"),
     ("4.10.2 psd=y at the start", {"x.test": "v=DMARC1; psd=y; p=reject"}, "x.test", "s:x.test",
      "pass", "x.test", "p=reject", "none"),
+    ("4.10.2 psd=y above a name", {"x.test": "v=DMARC1; psd=y; p=reject"}, "x.test", "s:a.x.test",
+     "fail", "x.test", "p=reject", "reject"),
     ("4.10.2 psd=u is the default", {EX: REJECT + "; psd=u"}, f"mail.{EX}", f"s:{EX}", "pass", EX,
      "p=reject", "none"),
     ("4.8 psd", {EX: REJECT + "; psd=maybe"}, f"mail.{EX}", f"s:{EX}", "pass", EX, "p=reject",
@@ -206,6 +208,13 @@ def test_a_walk_is_told_step_by_step():
     (alignment,) = report.alignments
     assert (alignment.organization, alignment.aligned) == ("mega.bank.example", False)
     assert report.queries == 4
+
+
+def test_a_suffix_is_its_own_organization_where_the_walk_begins():
+    """Section 4.10.2, rule 2."""
+    report = evaluate({"x.test": "v=DMARC1; psd=y; p=reject"}, "x.test", "s:a.x.test")
+    rules = {walk.start: (walk.organization, walk.rule) for walk in report.walks}
+    assert rules == {"a.x.test": ("a.x.test", "psd=y"), "x.test": ("x.test", "fewest-labels")}
 
 
 def test_no_walk_is_made_where_none_is_needed():
