@@ -29,6 +29,7 @@ OURS = tuple(
 NEEDS = (
     "requirements.txt",
     "explainers/requirements.txt",
+    "explainers/sources.toml",
     "package.json",
     "package-lock.json",
     "tools/setup.py",
@@ -70,6 +71,11 @@ def main() -> int:
             [PYTHON, "-c", _PREFETCH],
             "ネットワークにつながっているか確かめて、もう一度おためしください。",
         )
+        _step(
+            "ソースで届いたライブラリをつないでいます",
+            [PYTHON, "-c", _INSTALL_PACKED],
+            ".venv と .cache/wheels フォルダーを消して、もう一度おためしください。",
+        )
     except SetupError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
@@ -84,6 +90,17 @@ from pathlib import Path
 sys.path.insert(0, "plugins")
 from explainer_embed.bundle import prefetch
 prefetch(Path.cwd(), Path(".cache/wheels"))
+"""
+
+# What is published as source only; the archives' hashes have been checked, nothing is fetched.
+_INSTALL_PACKED = """
+import subprocess, sys
+from pathlib import Path
+sys.path.insert(0, "plugins")
+from explainer_embed.bundle.sources import pack_sources, read_sources
+wheels = pack_sources(read_sources(Path.cwd()), Path(".cache/wheels"))
+command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+sys.exit(subprocess.run([*command, "--force-reinstall", *map(str, wheels)]).returncode)
 """
 
 

@@ -119,8 +119,10 @@ def code_digest(lock: Path | None) -> str:
     digest = hashlib.sha256(sys.version.encode())
     for entry in sorted(entry_points(group=GROUP)):
         digest.update(f"{entry.name}={entry.value}\0".encode())
-    if lock is not None and lock.is_file():
-        digest.update(lock.read_bytes())
+    # Beside the lock: libraries that are published as source (bundle/sources.py).
+    for pins in (lock, lock.with_name("sources.toml")) if lock is not None else ():
+        if pins.is_file():
+            digest.update(pins.read_bytes())
     for path in _code_files():
         digest.update(f"{path.parent.name}/{path.name}\0".encode())
         digest.update(path.read_bytes())

@@ -210,6 +210,17 @@ def test_a_module_can_be_moved_into_a_part_of_its_own(tmp_path):
     assert "extra.pyc" not in read_zip(tmp_path / "first.zip")
 
 
+def test_a_package_within_another_can_be_moved_too(tmp_path):
+    names = ("lib/__init__.pyc", "lib/sub/__init__.pyc", "lib/sub/deep/a.pyc", "lib/subway.pyc")
+    write_zip(tmp_path / "lib.whl", dict.fromkeys(names, b"code"))
+    write_parts([tmp_path / "lib.whl"], {"lib.sub": "later"}, tmp_path)
+    assert sorted(read_zip(tmp_path / "first.zip")) == ["lib/__init__.pyc", "lib/subway.pyc"]
+    assert sorted(read_zip(tmp_path / "later.zip")) == [
+        "lib/sub/__init__.pyc",
+        "lib/sub/deep/a.pyc",
+    ]
+
+
 def test_a_file_gets_a_br_and_a_gz_that_unpack_to_it(tmp_path):
     data = b"season " * 500
     (tmp_path / "a.mjs").write_bytes(data)

@@ -1,7 +1,7 @@
-// Prints digest.py's lines from inside Pyodide: node digest.mjs SITE_PACKAGES EXPLAINERS TESTS
+// Prints a module's lines from inside Pyodide: node digest.mjs MODULE SITE_PACKAGES EXPLAINERS TESTS
 import { loadPyodide } from "pyodide";
 
-const folders = process.argv.slice(2);
+const [module, ...folders] = process.argv.slice(2);
 const pyodide = await loadPyodide({ stdout: (line) => console.log(line) });
 folders.forEach((folder, number) => {
   pyodide.FS.mkdirTree(`/mnt/${number}`);
@@ -11,6 +11,6 @@ folders.forEach((folder, number) => {
 await pyodide.runPythonAsync(`
 import sys
 sys.dont_write_bytecode = True
-import digest
-print("\\n".join(digest.lines()))
+import ${module}
+print("\\n".join(${module}.lines()))
 `);

@@ -17,21 +17,24 @@ def output(*command):
 
 
 @pytest.mark.bundle
-def test_every_record_is_the_same_in_pyodide():
+@pytest.mark.parametrize("module", ["digest", "digest_auth"])
+def test_every_record_is_the_same_in_pyodide(module):
     import aiosmtpd
 
     site_packages = Path(aiosmtpd.__file__).parent.parent
     node = Path(sys.executable).parent / "node"
-    here = output(sys.executable, "digest.py")
-    there = output(node, "digest.mjs", site_packages, ROOT / "explainers" / "mail-explainers", HERE)
+    here = output(sys.executable, f"{module}.py")
+    explainers = ROOT / "explainers" / "mail-explainers"
+    there = output(node, "digest.mjs", module, site_packages, explainers, HERE)
     assert len(here) > 60
     assert there == here
 
 
-def test_hash_order_does_not_matter():
+@pytest.mark.parametrize("module", ["digest", "digest_auth"])
+def test_hash_order_does_not_matter(module):
     first, second = (
         subprocess.run(
-            [sys.executable, "digest.py"],
+            [sys.executable, f"{module}.py"],
             cwd=HERE,
             env={"PYTHONHASHSEED": seed},
             capture_output=True,

@@ -6,6 +6,7 @@ import pytest
 from mail_world import places
 from mail_world.places import HANA, KAZE
 from mail_world.policies import Exchange
+from mail_world.relay import RETRY_AFTER
 
 MAIL = b"Subject: hello\r\n\r\nhello\r\n"
 
@@ -57,6 +58,17 @@ def test_a_mail_goes_where_the_mx_says_and_arrives_once(stage, send):
 def test_a_relay_seals_when_it_can(stage, send):
     send()
     assert "tls-established" in stage.tags()
+
+
+@pytest.mark.parametrize("fault", ["SERVFAIL", "TIMEOUT"])
+def test_a_look_up_that_fails_is_tried_again_and_then_told(stage, send, fault):
+    stage.resolver.faults = {("example.org", "MX"): fault}
+    world = send()
+    assert inbox(world, KAZE) == []
+    assert fields(world)["Status"] == "4.4.7"
+    told = [event.text for event in stage.recorder.events if event.tag == "deferred"]
+    assert set(told) == {"0 4.4.3 example.org: Temporary lookup failure"}
+    assert len(told) == len(RETRY_AFTER)
 
 
 def test_come_again_is_heeded_and_the_mail_arrives_once(stage, send):

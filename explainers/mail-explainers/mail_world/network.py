@@ -3,7 +3,7 @@
 Decides: a connection is two ends (transport.py) with a delay between them, and opens in a round
 trip: the server hears of it after half of it. A port nobody listens on refuses; an address nobody
 has swallows everything, and the caller gives up after as long as Linux does. Names are looked up
-by the `lookup` that the network is given (dns.py).
+by the `lookup` that the network is given (dns).
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from typing import Final
 import aiosmtplib
 
 from mail_world import notice
-from mail_world.dns import NoName, NullMX, Resolver
+from mail_world.dns import NoName, NullMX, Resolver, ServerFailure, TimedOut
 from mail_world.provider import Provider
 from mail_world.record import Kind
 from mail_world.sealed import SealedContext
@@ -99,6 +99,8 @@ class Relay:
             raise Refusal(550, f"5.1.2 {domain}: Host or domain name not found", "") from None
         except NullMX:
             raise Refusal(556, f"5.1.10 {domain}: Domain does not accept mail", "") from None
+        except (ServerFailure, TimedOut):
+            raise Refusal(0, f"4.4.3 {domain}: Temporary lookup failure", "") from None
         last = Refusal(0, "4.4.1 No answer from host", "")
         for host in hosts:
             try:

@@ -19,6 +19,7 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
 
 from .errors import BundleError
+from .sources import fetch_sources, pack_sources, read_sources
 
 REQUIREMENTS = Path("explainers", "requirements.txt")
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
@@ -107,7 +108,7 @@ def is_pure(wheel: Path) -> bool:
 
 
 def prefetch(root: Path, dest: Path) -> None:
-    """Download the explainers' libraries as wheels into `dest`; does nothing if all are there.
+    """Have the explainers' libraries as wheels in `dest`; downloads only what is not there.
 
     For set-up, with the network: pip checks every hash. Raises BundleError if a library can't be
     had, or isn't pure Python.
@@ -127,6 +128,8 @@ def prefetch(root: Path, dest: Path) -> None:
                 done.stderr,
             )
     find_wheels(libraries, dest)
+    fetch_sources(root, dest)
+    pack_sources(read_sources(root), dest)
 
 
 def _find(library: Library, folder: Path) -> Path | None:

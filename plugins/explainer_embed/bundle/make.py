@@ -21,6 +21,7 @@ from .interpreter import Interpreter, Job
 from .libraries import find_wheels, read_requirements
 from .parts import FIRST, add_data, write_parts
 from .pinned import LOCK, RUNTIME_FILES, Pyodide, find_pyodide
+from .sources import pack_sources, read_sources
 from .stages import Report, Stages
 from .stdlib import FULL, GENERATED, REST, TRIMMED, compile_stdlib, split_stdlib
 from .wheels import NOT_SOURCE, Distribution, build_wheel, lock_and_compile
@@ -115,7 +116,10 @@ def _inputs(
         pyodide=found,
         interpreter=Interpreter(node, found),
         distributions=tuple(map(Distribution.read, sorted(explainers))),
-        libraries=tuple(find_wheels(read_requirements(root), cache / "wheels")),
+        libraries=(
+            *find_wheels(read_requirements(root), cache / "wheels"),
+            *pack_sources(read_sources(root), cache / "wheels"),
+        ),
         tools=digest(
             [
                 folder_digest(Path(__file__).parent, ("__pycache__",)),

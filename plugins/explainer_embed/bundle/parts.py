@@ -18,7 +18,7 @@ _NOT_RUN = (".py", ".pyi", ".typed", ".c", ".h")
 
 
 def write_parts(wheels: Sequence[Path], parts: Mapping[str, str], out: Path) -> dict[str, str]:
-    """Merge the wheels into `out`; `parts` moves top-level modules out of "first".
+    """Merge the wheels into `out`; `parts` moves modules and packages out of "first".
 
     Gives the file name of each part. A module's metadata always goes to "first", where explainers
     are looked for.
@@ -27,11 +27,20 @@ def write_parts(wheels: Sequence[Path], parts: Mapping[str, str], out: Path) -> 
     for wheel in wheels:
         for name, data in read_zip(wheel).items():
             if (kept := _kept(name, data)) is not None:
-                top = name.partition("/")[0].removesuffix(".pyc")
-                merged.setdefault(parts.get(top, FIRST), {})[name] = kept
+                merged.setdefault(_part_of(name, parts), {})[name] = kept
     for part, entries in merged.items():
         write_zip(out / f"{part}.zip", entries)
     return {part: f"{part}.zip" for part in sorted(merged)}
+
+
+def _part_of(name: str, parts: Mapping[str, str]) -> str:
+    """Name the part of a file: that of its module, or of the nearest package around it."""
+    module = name.removesuffix(".pyc").replace("/", ".").removesuffix(".__init__")
+    while module:
+        if part := parts.get(module):
+            return part
+        module = module.rpartition(".")[0]
+    return FIRST
 
 
 def add_data(part: Path, name: str, data: bytes) -> None:

@@ -42,7 +42,8 @@ class Distribution:
     def read(cls, folder: Path) -> Distribution:
         """Read a distribution; `[tool.explainer-bundle.parts]` may move modules out of "first".
 
-        The table has the name of a part → top-level modules: `tls = ["tlslite"]`.
+        The table has the name of a part → modules and packages, with all that is in them, by
+        their whole names: `tls = ["tlslite", "mail_world.tls"]`.
         """
         try:
             project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))

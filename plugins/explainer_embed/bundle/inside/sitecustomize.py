@@ -5,8 +5,9 @@ asks several folders, builds four names to look for, opens the archive and reads
 one look into a dict finds the module, and one read of a file that stays open gets it. That is about
 a tenth of the time from a reader's first touch to the first answer.
 
-An accelerator and nothing more: it knows only modules compiled into zips on sys.path, stored, as
-this bundle writes them; all else is left to zipimport, which finds the same modules, only later.
+It knows only modules compiled into zips on sys.path, stored, as this bundle writes them; all else
+is left to zipimport, which finds the same modules, only later. One kind only this finds: a package
+within a package, in another part than that (zipimport looks into its package's own zip alone).
 Python imports this module by its name, from stdlib.zip, before anything of Pyodide's.
 
 The zips may bring code for what modules generate when they are imported (inside/generated_code.py).
