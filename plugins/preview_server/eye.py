@@ -31,6 +31,7 @@ _BELOW = re.compile(r"/_preview/eye/(slow|failed|reduced|print)(/.*)\Z")
 _FILES = re.compile(rb"""((?:href|src)=")(?:\.\./|\./|/)*((?:explainers|theme)/)""")
 _REDUCE = re.compile(rb"\(prefers-reduced-motion:\s*reduce\)")
 _MOVE = re.compile(rb"\(prefers-reduced-motion:\s*no-preference\)")
+_DARK = re.compile(rb"\(prefers-color-scheme:\s*dark\)")
 _PRINT = re.compile(rb"@media\s+print\b")
 _SCREEN = re.compile(rb"@media\s+screen\b")
 
@@ -66,6 +67,7 @@ def as_seen(data: bytes, mode: str) -> bytes:
     if mode == "reduced":
         return _MOVE.sub(b"(width < 0px)", _REDUCE.sub(b"(min-width: 0px)", data))
     if mode == "print":
+        data = _DARK.sub(b"(width < 0px)", data)  # browsers print in light colours
         return _SCREEN.sub(b"@media not all", _PRINT.sub(b"@media all", data))
     return data
 

@@ -105,7 +105,7 @@ def _eyes(article: Any, output: Path, feed: Path) -> Iterator[Eye]:
     lines = [line for line, typed in prose(post) if _BLOCK.match(typed)]
     for number, figure in enumerate(page.iter("py-explainer")):
         ident = figure.get("id", "")
-        title = figure.find_class("px-title")
+        title: Any = figure.xpath('.//p[@class="px-title"]')
         yield Eye(
             number,
             str(article.title),
