@@ -27,6 +27,7 @@ import notes  # noqa: E402
 import photos  # noqa: E402
 import phrases  # noqa: E402
 import preview_server  # noqa: E402
+import readers_eye  # noqa: E402
 import reading_time  # noqa: E402
 import related  # noqa: E402
 import ruby  # noqa: E402
@@ -209,7 +210,7 @@ AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = None
 
 # Finding one's way, and looking things over before they go out.
-PLUGINS += [search, seo, check_post]
+PLUGINS += [search, seo, check_post, readers_eye]
 DIRECT_TEMPLATES += ["search", "drafts"]
 CHECK_POST = "tell"  # a preview goes on; publishconf.py does not
 SPEAKERS = tuple(author_words.names(ROOT / "content" / "speakers.txt"))
@@ -217,6 +218,8 @@ NOTES_PATH = str(ROOT / "notes")
 BLOCKS_DOC = str(ROOT / "docs" / "writing.md")
 BLOCKS_URL = "drafts/blocks/"
 BLOCKS_SAVE_AS = BLOCKS_URL + "index.html"
+READERS_EYE_URL = "drafts/readers-eye/"
+READERS_EYE_SAVE_AS = READERS_EYE_URL + "index.html"
 DRAFTS_URL = "drafts/"
 DRAFTS_SAVE_AS = DRAFTS_URL + "index.html"
 SEARCH_URL = "search/"

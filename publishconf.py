@@ -15,6 +15,7 @@ WITH_UNPUBLISHED = False  # drafts and what is scheduled are not even read
 DIRECT_TEMPLATES = [name for name in DIRECT_TEMPLATES if name != "drafts"]  # noqa: F405
 DRAFT_SAVE_AS = ""
 BLOCKS_SAVE_AS = ""
+READERS_EYE_SAVE_AS = ""
 NOTES_PATH = ""
 HOSTS = True  # write what a static host should say beside each file
 DRAFT_PAGE_SAVE_AS = ""

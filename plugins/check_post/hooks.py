@@ -21,11 +21,19 @@ from whole_build import BuildError, build_now, site_written
 from .body_checks import check_body
 from .finding import Finding, Grade, as_draft, lines
 from .head_checks import Around, check_addresses, check_head
+from .outside_checks import outside_in_script, outside_in_style
 from .picture_checks import PICTURES, SENT, check_photo, check_sent
+from .runtime_checks import LOCK, check_runtime
 from .site_checks import check_pages, read_page
 
 __all__ = ["check_sources", "register"]
 
+_LOOKED_INTO = {
+    ".css": outside_in_style,
+    ".svg": outside_in_style,
+    ".js": outside_in_script,
+    ".mjs": outside_in_script,
+}
 _SKIPPED = "explainers/"  # figures' files: checked by their own plugin
 
 
@@ -79,20 +87,40 @@ def _check_lists(content: Path, shown: str) -> Iterator[Finding]:
             yield Finding(f"{shown}/{name}", fault.line, fault.message, always=True)
 
 
-def check_output(output: Path, sources: dict[str, Post], site: str) -> list[Finding]:
-    """Check a built site."""
+def check_output(output: Path, sources: dict[str, Post], address: str, root: Path) -> list[Finding]:
+    """Check a built site; `address` is where it is published, `root` holds the runtime's lock."""
+    site = urlsplit(address).path.rstrip("/")
     paths = {path.relative_to(output).as_posix(): path for path in output.rglob("*")}
     files = frozenset(name for name, path in paths.items() if path.is_file())
     pages = {
-        name: read_page(paths[name].read_text("utf-8"))
+        name: read_page(paths[name].read_text("utf-8"), address)
         for name in sorted(files)
         if name.endswith(".html")
     }
     found = list(check_pages(pages, files, sources, site))
+    found += _check_outside({name: paths[name] for name in sorted(files)}, address)
+    lock = root / LOCK
+    runtime = {
+        path.name: path.read_bytes()
+        for path in output.glob("explainers/runtime-*/pyodide.*")
+        if path.suffix in (".mjs", ".wasm")
+    }
+    found += check_runtime(lock.read_text("utf-8") if lock.is_file() else None, runtime)
     for name in sorted(files):
         if Path(name).suffix.casefold() in SENT and not name.startswith(_SKIPPED):
             found += check_sent(f"output/{name}", paths[name].read_bytes())
     return found
+
+
+def _check_outside(paths: dict[str, Path], address: str) -> Iterator[Finding]:
+    """Look into style sheets and scripts; Pyodide's own, which is pinned, is asked for by name."""
+    for name, path in paths.items():
+        look = _LOOKED_INTO.get(path.suffix)
+        if look is None or path.name.startswith("pyodide."):
+            continue
+        for asked in dict.fromkeys(look(path.read_text("utf-8"), address)):
+            message = f"よそのサーバー {asked} を読みこもうとしています（サイトの中に置きます）"
+            yield Finding(f"output/{name}", 1, message)
 
 
 def _begin(pelican: Pelican) -> None:
@@ -123,8 +151,9 @@ def _note_sources(generators: Iterable[Any]) -> None:
 
 def _finish(pelican: Pelican) -> None:
     build = _current[0]
-    site = urlsplit(str(pelican.settings.get("FEED_DOMAIN") or "")).path.rstrip("/")
-    found = check_output(Path(pelican.output_path), build.sources, site)
+    address = str(pelican.settings.get("FEED_DOMAIN") or "")
+    root = Path(pelican.settings.get("EXPLAINER_ROOT", Path.cwd()))
+    found = check_output(Path(pelican.output_path), build.sources, address, root)
     known = {(one.path, one.line) for one in build.found if one.grade is Grade.ERROR}
     found = [one for one in found if (one.path, one.line) not in known]
     drafts = {post.path for post in build.sources.values() if post.status == "draft"}

@@ -1,4 +1,5 @@
-"""Checks of the built site: links, anchors, pictures' words, and figures without their fallback.
+"""Checks of the built site: links, anchors, pictures' words, what figures
+lack, and what would be asked of another host.
 
 A fault is told at the line of the article that it comes from, where that can be found; else at the
 page itself.
@@ -13,16 +14,18 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
-from lxml.html import HtmlElement
 from posts import Post
 
 from .body_checks import prose
+from .figure_checks import figure_faults
 from .finding import Finding
+from .outside_checks import outside_in_page
 
 __all__ = ["Page", "check_pages", "read_page"]
 
 _LINKS = {"a": "href", "link": "href", "img": "src", "script": "src"}
 _ID = re.compile(r"""\sid=["']?([^"'\s>]+)""")
+_BLOCK = re.compile(r"///\s*explainer\b")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -33,33 +36,24 @@ class Page:
     ids: frozenset[str]
     links: tuple[str, ...]
     faults: tuple[str, ...] = ()
+    figures: tuple[tuple[int, str], ...] = ()
+    outside: tuple[str, ...] = ()
 
 
-def read_page(markup: str) -> Page:
-    """Read one page."""
+def read_page(markup: str, own: str = "") -> Page:
+    """Read one page; `own` is the address of the site itself."""
     tree = html.document_fromstring(markup)
     links, faults = [], []
-    for element in tree.iter(*_LINKS, "py-explainer"):
+    for element in tree.iter(*_LINKS):
         link = element.get(_LINKS.get(str(element.tag), "href"))
         if link:
             links.append(link)
         if element.tag == "img" and element.get("alt") is None:
             source = element.get("src")
             faults.append(f"絵 {source} に説明の言葉がありません（飾りなら alt を空にします）")
-        if element.tag == "py-explainer" and not _is_told(element):
-            ident = element.get("id")
-            faults.append(f"図 {ident} に、JavaScript がないときに読める文がありません")
     ids = _ID.findall(markup)
-    return Page(frozenset(ids), tuple(links), tuple(faults))
-
-
-def _is_told(figure: HtmlElement) -> bool:
-    """Tell whether a figure says something by itself: its caption is there from the start.
-
-    More can't be asked of all: one that waits for the reader's own words has nothing to draw yet.
-    """
-    caption = figure.find(".//figcaption")
-    return caption is not None and bool(caption.text_content().strip())
+    figures, outside = tuple(figure_faults(tree)), tuple(outside_in_page(tree, own))
+    return Page(frozenset(ids), tuple(links), tuple(faults), figures, outside)
 
 
 def check_pages(
@@ -73,6 +67,14 @@ def check_pages(
     for name, page in pages.items():
         for message in page.faults:
             yield _placed(name, message, sources, "")
+        for number, message in page.figures:
+            yield _at_figure(name, number, message, sources)
+        for address in dict.fromkeys(page.outside):
+            message = (
+                f"よそのサーバー {address} を読みこもうとしています"
+                "（content/ に置いて、そこから使います）"
+            )
+            yield _placed(name, message, sources, address)
         for link in dict.fromkeys(page.links):
             if message := _broken(name, link, pages, files, site):
                 yield _placed(name, message, sources, link)
@@ -121,6 +123,14 @@ def _placed(name: str, message: str, sources: Mapping[str, Post], link: str) -> 
             if len(part) > 1 and part in line:
                 return Finding(post.path, number, message)
     return Finding(post.path, 1, message)
+
+
+def _at_figure(name: str, number: int, message: str, sources: Mapping[str, Post]) -> Finding:
+    post = sources.get(name)
+    if post is None:
+        return Finding(f"output/{name}", 1, message)
+    blocks = [line for line, text in prose(post) if _BLOCK.match(text)]
+    return Finding(post.path, blocks[number] if number < len(blocks) else 1, message)
 
 
 def _last(link: str) -> str:

@@ -15,6 +15,8 @@ from typing import Any, ClassVar
 
 from pelican.server import ComplexHTTPRequestHandler, RootedHTTPServer
 
+from . import eye
+
 __all__ = ["PreviewHandler", "ThreadedServer"]
 
 STATE = "PREVIEW_STATE"
@@ -83,6 +85,11 @@ class PreviewHandler(ComplexHTTPRequestHandler):  # type: ignore[misc]
         if address in _OWN and STATE in os.environ:
             data = (_HERE / address.rpartition("/")[2]).read_bytes()
             return self._send(HTTPStatus.OK, data, _OWN[address])
+        if address == eye.ONLY and STATE in os.environ:
+            return self._send(HTTPStatus.OK, eye.only(str(self.path)), "text/css")
+        mode, address = eye.split(address) if STATE in os.environ else ("", address)
+        if eye.refused(mode, address):
+            return self._send(HTTPStatus.SERVICE_UNAVAILABLE, b"", "text/plain")
         path = Path(self.translate_path(address))
         if path.is_dir() and not address.endswith("/"):
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
@@ -94,16 +101,23 @@ class PreviewHandler(ComplexHTTPRequestHandler):  # type: ignore[misc]
             path = path / "index.html"
         if not path.is_file():
             return self._send_missing()
-        return self._send_file(address, path)
+        return self._send_file(address, path, mode)
 
-    def _send_file(self, address: str, path: Path) -> io.BytesIO:
+    def _send_file(self, address: str, path: Path, mode: str = "") -> io.BytesIO:
         kind = self.guess_type(str(path))
         forever = bool(_FOREVER.match(address))
         headers = {
             "Cache-Control": "public, max-age=31536000, immutable" if forever else "no-cache"
         }
         if kind == "text/html":
-            return self._send(HTTPStatus.OK, self._with_hook(path.read_bytes()), kind, headers)
+            page = path.read_bytes()
+            if STATE in os.environ:
+                page = eye.with_figure_alone(page, str(self.path))
+                if asked := eye.mode_of(str(self.path)):
+                    page = eye.led(page, asked)
+            return self._send(HTTPStatus.OK, self._with_hook(page), kind, headers)
+        if mode in ("reduced", "print") and path.suffix in (".css", ".mjs"):
+            return self._send(HTTPStatus.OK, eye.as_seen(path.read_bytes(), mode), kind)
         modified = formatdate(path.stat().st_mtime, usegmt=True)
         headers |= {"Last-Modified": modified, "Vary": "Accept-Encoding"}
         accepted = {
@@ -116,6 +130,9 @@ class PreviewHandler(ComplexHTTPRequestHandler):  # type: ignore[misc]
                 headers["Content-Encoding"] = encoding
                 path = beside
                 break
+        if mode == "slow":
+            headers["Cache-Control"] = "no-store"
+            time.sleep(eye.LATENCY + path.stat().st_size / eye.SPEED)
         return self._send(HTTPStatus.OK, path.read_bytes(), kind, headers)
 
     def _send_missing(self) -> io.BytesIO:

@@ -34,7 +34,8 @@ def check(body, *, name="2026/a/index.html", others=(), files=(), site=""):
         '<a href="https://example.jp/x">よそ</a><a href="mailto:a@example.jp">便り</a>',
         '<a href="../b/?q=%E6%9F%BF#ue">さがす</a>',
         '<img src="../../pic.png" alt=""><script src="../../app.mjs"></script>',
-        '<py-explainer id="x"><figure><figcaption>図</figcaption></figure></py-explainer>',
+        '<py-explainer id="x"><figure><figcaption>図</figcaption><div role="img" aria-label="絵">'
+        "</div><ol><li>文</li></ol></figure></py-explainer>",
     ],
 )
 def test_a_link_that_leads_somewhere_is_left_alone(body):
@@ -54,12 +55,6 @@ def test_a_link_that_leads_somewhere_is_left_alone(body):
         ('<a href="{filename}c.md">次</a>', "先がありません"),
         ('<img src="none.png" alt="">', "none.png の先がありません"),
         ('<img src="../b/index.html">', "説明の言葉がありません"),
-        ('<py-explainer id="x"></py-explainer>', "図 x に、JavaScript がないとき"),
-        ('<py-explainer id="x"><p>準備中</p></py-explainer>', "図 x に、JavaScript がないとき"),
-        (
-            '<py-explainer id="x"><figure><figcaption> </figcaption></figure></py-explainer>',
-            "図 x に、JavaScript がないとき",
-        ),
     ],
 )
 def test_what_a_reader_would_trip_over_is_found(body, said):
@@ -218,3 +213,44 @@ def test_make_check_post_is_content_with_the_blog_as_it_is():
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "直すところはありません。" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('<py-explainer id="x"><p>準備中</p></py-explainer>', "図 x に、説明文がありません"),
+        (
+            '<py-explainer id="x"><figure><figcaption>図</figcaption><div role="img"'
+            ' aria-label="絵"></div><ol><li>文</li></ol><input name="heat"></figure>'
+            "</py-explainer>",
+            "操作「heat」に名前がありません",
+        ),
+        ('<img alt="" src="https://a.example/x.png">', "よそのサーバー https://a.example/x.png"),
+    ],
+)
+def test_publishing_fails_on_what_a_figure_lacks_or_asks_elsewhere(blog, text, said):
+    blog.settings("CHECK_POST = 'fail'")
+    write(blog, "a.md", text)
+    done = blog.build()
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "content/a.md:" in done.stderr
+
+
+def test_publishing_fails_on_a_runtime_that_is_not_pinned(blog):
+    blog.settings(
+        "CHECK_POST = 'fail'",
+        "EXPLAINER_ROOT = '.'",
+        "STATIC_PATHS = ['explainers']",
+        "STATIC_EXCLUDE_SOURCES = False",
+    )
+    write(blog, "a.md", "話。")
+    runtime = blog.content / "explainers" / "runtime-1"
+    runtime.mkdir(parents=True)
+    (runtime / "pyodide.mjs").write_text("other")
+    lock = blog.folder / "explainers" / "runtime.sha256"
+    lock.parent.mkdir()
+    lock.write_text(f"{'0' * 64}  pyodide.mjs\n")
+    done = blog.build()
+    assert done.returncode == 1
+    assert "explainers/runtime.sha256:1: pyodide.mjs が、決めてあるものと違います" in done.stderr

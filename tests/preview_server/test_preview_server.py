@@ -122,3 +122,48 @@ def test_in_the_preview_open_pages_hear_of_builds_and_faults(ask, tmp_path, monk
     state.write_text(json.dumps({"build": 2, "fault": "a.md:3: だめ"}, ensure_ascii=False), "utf-8")
     assert json.loads(answer.readline().removeprefix(b"data: "))["fault"] == "a.md:3: だめ"
     news.close()
+
+
+@pytest.fixture
+def figure(folder, monkeypatch):
+    """A page with a player, met by a reader of the preview."""
+    state = folder / "state.json"
+    state.write_text("{}")
+    monkeypatch.setenv("PREVIEW_STATE", str(state))
+    page = '<body><script src="../explainers/player-1/player.mjs"></script></body>'
+    (folder / "a" / "index.html").write_text(page, "utf-8")
+    theme = folder / "theme"
+    theme.mkdir()
+    (theme / "a.css").write_text("@media print {} @media (prefers-reduced-motion: reduce) {}")
+    return folder
+
+
+@pytest.mark.parametrize("mode", ["slow", "failed", "reduced", "print"])
+def test_a_page_seen_with_other_eyes_asks_for_its_files_by_that_name(figure, ask, mode):
+    body = ask(f"/a/?eye={mode}").body.decode()
+    assert f'src="/_preview/eye/{mode}/explainers/player-1/player.mjs"' in body
+    assert "/_preview/eye/" not in ask("/a/").body.decode()
+    assert "/_preview/eye/" not in ask("/a/?eye=other").body.decode()
+
+
+def test_a_python_that_fails_does_not_come(figure, ask):
+    assert ask("/_preview/eye/failed/explainers/runtime-0123abcd/x.mjs").status == 503
+    assert ask("/explainers/runtime-0123abcd/x.mjs").status == 200
+
+
+def test_print_and_little_motion_are_told_in_the_style_sheet(figure, ask):
+    assert b"@media all {}" in ask("/_preview/eye/print/theme/a.css").body
+    assert b"(min-width: 0px)" in ask("/_preview/eye/reduced/theme/a.css").body
+    assert b"@media print" in ask("/theme/a.css").body
+
+
+def test_a_slow_line_waits_as_long_as_its_bytes_take(figure, ask, monkeypatch):
+    waited = []
+    monkeypatch.setattr("preview_server.server.time.sleep", waited.append)
+    assert ask("/_preview/eye/slow/explainers/runtime-0123abcd/x.wasm").status == 200
+    assert waited == [pytest.approx(0.15 + 4 / 200_000)]
+
+
+def test_a_server_without_a_preview_knows_no_other_eyes(folder, ask, monkeypatch):
+    monkeypatch.delenv("PREVIEW_STATE", raising=False)
+    assert ask("/_preview/eye/slow/explainers/runtime-0123abcd/x.mjs").status == 404
