@@ -1,5 +1,7 @@
 """What a reader does with the player, and what it says of itself in return."""
 
+from datetime import datetime
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -16,9 +18,11 @@ SCENE = 8_000  # longer than any one step lasts
 
 @pytest.fixture
 def playing(post):
-    """The page with its clock in the test's hand."""
-    post.page.clock.install()
-    return post.open()
+    """The page with its clock in the test's hand: it stands still unless the test moves it."""
+    post.page.clock.install(time=datetime(2026, 11, 22))
+    post.open()
+    post.page.clock.pause_at(datetime(2026, 11, 22, 1))
+    return post
 
 
 def press(post, name):

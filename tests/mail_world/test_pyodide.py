@@ -12,7 +12,7 @@ ROOT = HERE.parent.parent
 
 def output(*command):
     done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout.splitlines()
 
 
