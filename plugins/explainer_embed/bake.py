@@ -95,7 +95,9 @@ class Bakery:
             asked=question,
         )
         if isinstance(result, Report):
-            told = notice(explainer, asked.show, link=LINK_TOKEN, caption=caption)
+            told = notice(
+                explainer, asked.show, link=LINK_TOKEN, caption=caption, title=asked.title
+            )
             return Figure(html=html, scenes=scenes, runs=runs, storyboard=told)
         return Figure(
             html=html,
@@ -109,6 +111,7 @@ class Bakery:
                 alt=result.hero_step.say,
                 link=LINK_TOKEN,
                 caption=caption,
+                title=asked.title,
             ),
             style=scene_of(explainer, result).style,
         )

@@ -111,11 +111,24 @@ class Embed:
             ]
         )
         self.figures = {slot: figure for (_, slot, _), figure in zip(jobs, figures, strict=True)}
+        self._link_captions()
         # Pelican reads files in any order, and slots are numbered as they are read; in the pages
         # they are numbered by path, so that the same source gives the same bytes.
         ordered = sorted((page.path, slot) for page, slot, _ in jobs)
         self.numbers = {slot: number for number, (_, slot) in enumerate(ordered, 1)}
         self.assets.files = kitchen.files
+
+    def _link_captions(self) -> None:
+        """Lead the links of each caption to a scene, in the page's figure and in the feed's."""
+        for page in self.desk.pages.values():
+            ids = {job.figure_id: slot for slot, job in page.jobs}
+            for slot, _ in page.jobs:
+                figure = self.figures[slot]
+                self.figures[slot] = replace(
+                    figure,
+                    html=self._linked(figure.html, ids, slot),
+                    storyboard=self._linked(figure.storyboard, ids, slot),
+                )
 
     def _taken_ids(self, content: Content) -> Iterable[Problem]:
         """Find figures whose id something else on their page has already."""

@@ -2,6 +2,7 @@
 
 Everything is there from the start, switched off until the player is ready, so that nothing jumps
 when it is. The player's buttons carry no `name` and stand outside the form: they are no settings.
+What there is to press says so in a class, `px-menu`: a browser's reader mode leaves menus out.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def lens_switch(lenses: Iterable[str]) -> Element:
         return el("")
     return el(
         "div",
-        {"class": "px-switch", "role": "group", "aria-label": "見かた"},
+        {"class": "px-switch px-menu", "role": "group", "aria-label": "見かた"},
         (
             _button(
                 {"data-lens-to": lens, "aria-pressed": "true" if lens == "story" else "false"},
@@ -53,7 +54,7 @@ def player(step: int, length: int, say: str) -> Element:
     """Slider, back, play, step; from the beginning, an address of this place, speed."""
     return el(
         "div",
-        {"class": "px-player", "role": "group", "aria-label": "再生の操作"},
+        {"class": "px-player px-menu", "role": "group", "aria-label": "再生の操作"},
         el(
             "label",
             {"class": "px-seek"},
@@ -105,7 +106,7 @@ def runs(explainer: Explainer, named: Sequence[NamedRun], own: Settings) -> Elem
         return el("")
     return el(
         "div",
-        {"class": "px-runs", "role": "group", "aria-label": "ためしてみる"},
+        {"class": "px-runs px-menu", "role": "group", "aria-label": "ためしてみる"},
         el("p", {"class": "px-title-small", "aria-hidden": "true"}, "ためしてみる"),
         el("div", {"class": "px-chips"}, (_run(explainer, run, own) for run in named)),
     )
@@ -124,7 +125,7 @@ def form(explainer: Explainer, show: Iterable[str], own: Settings, ident: str) -
     first = next((group for group, _ in doors if group), "")
     return el(
         "form",
-        {"class": "px-form", "novalidate": True, "autocomplete": "off"},
+        {"class": "px-form px-menu", "novalidate": True, "autocomplete": "off"},
         el(
             "fieldset",
             {"disabled": True, "hidden": not controls},
@@ -161,7 +162,7 @@ def back() -> Element:
     """Undo and begin anew: whatever the reader has changed or done."""
     return el(
         "div",
-        {"class": "px-back", "role": "group", "aria-label": "もどす"},
+        {"class": "px-back px-menu", "role": "group", "aria-label": "もどす"},
         _button({"data-do": "undo", "class": "px-soft"}, "ひとつ戻す"),
         _button({"data-do": "restore", "class": "px-soft"}, "もとの条件にもどす"),
     )
@@ -171,7 +172,7 @@ def engine(megabytes: str, *, hidden: bool) -> Element:
     """One place of one height for the cost, the progress of loading, and what went wrong."""
     return el(
         "div",
-        {"class": "px-engine", "data-phase": "idle", "data-quiet": hidden},
+        {"class": "px-engine px-menu", "data-phase": "idle", "data-quiet": hidden},
         el(
             "p",
             {"class": "px-cost"},

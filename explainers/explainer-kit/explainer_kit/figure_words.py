@@ -41,7 +41,7 @@ def say(story: Story, step: str, halves: Halves) -> Element:
     """
     return el(
         "div",
-        {"class": "px-says"},
+        {"class": "px-says px-menu"},
         (
             el(
                 "p",

@@ -23,8 +23,12 @@ def storyboard(
     alt: str,
     link: str,
     caption: Element,
+    title: str | None = None,
 ) -> str:
-    """Write a run as plain HTML for feeds: raster picture, caption, steps, outcome, link."""
+    """Write a run as plain HTML for feeds: raster picture, title, caption, steps, outcome, link.
+
+    `title` is the figure's own, where a page has several; else it is the explainer's.
+    """
     scene = scene_of(explainer, story)
     label = explainer.outcomes.get(story.outcome.id, story.outcome.id)
     return str(
@@ -43,7 +47,12 @@ def storyboard(
                         "height": 2 * scene.height,
                     },
                 ),
-                el("figcaption", {}, caption),
+                el(
+                    "figcaption",
+                    {},
+                    el("p", {}, el("strong", {}, title or explainer.title)),
+                    caption,
+                ),
             ),
             el("ol", {}, (_step(step.say, step.meaning) for step in story.steps)),
             el("p", {}, el("strong", {}, f"結果：{label}"), " ", story.outcome.why),
@@ -52,11 +61,18 @@ def storyboard(
     )
 
 
-def notice(explainer: Explainer, show: Sequence[str], *, link: str, caption: Element) -> str:
+def notice(
+    explainer: Explainer,
+    show: Sequence[str],
+    *,
+    link: str,
+    caption: Element,
+    title: str | None = None,
+) -> str:
     """Write a report's figure as plain HTML for feeds: what every reader can use, and the link."""
     standing = explainer.standing(show) if explainer.standing is not None else el("")
     return str(
-        el("", {}, el("p", {}, el("strong", {}, explainer.title)), caption, standing, _way(link))
+        el("", {}, el("p", {}, el("strong", {}, title or explainer.title)), caption, standing, _way(link))
     )
 
 
