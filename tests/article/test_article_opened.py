@@ -42,10 +42,17 @@ def test_without_javascript_the_right_values_of_all_companies_are_there(plain):
     expect(table).to_contain_text("imap.spmode.ne.jp")
 
 
-def test_without_javascript_words_in_the_prose_lead_to_the_transcripts_line(plain):
-    plain.locator("a.px-link").first.click()
-    assert plain.url.endswith("#wrong-recipient-relay-refused")
-    expect(plain.locator("#wrong-recipient-relay-refused")).to_be_visible()
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("相手の局の窓口", "#wrong-recipient-relay-refused"),  # in the prose
+        ("スマホの画面が前のまま", "#left-behind-behind"),  # in a caption
+    ],
+)
+def test_without_javascript_words_lead_to_the_transcripts_line(plain, words, line):
+    plain.locator("a.px-link", has_text=words).click()
+    assert plain.url.endswith(line)
+    expect(plain.locator(line)).to_be_visible()
 
 
 def test_without_javascript_the_transcript_and_the_bytes_open(plain):

@@ -126,11 +126,8 @@ def _line(event: Event, names: Mapping[str, str]) -> Element:
         el(
             "p",
             {"class": "px-meta"},
-            el("b", {}, names[event.source]),
-            el("span", {"aria-hidden": "true"}, " → "),
-            el("span", {"class": "px-sr"}, "から"),
-            names[event.target],
-            el("span", {"class": "px-sr"}, "へ"),
+            el("b", {}, f"{names[event.source]}から"),
+            f"{names[event.target]}へ",
             el("small", {}, "・".join([clock(event.at_ms), *size])),
             el("em", {}, "途中で見えるもの（モデル）" if sealed else "途中で見えるもの")
             if event.kind == "wire"

@@ -33,6 +33,7 @@ def stage(scene: Scene, step: str) -> Element:
     # What is in an image is hidden from a screen reader: beside a knob only the drawing is one.
     image = {"role": "img", "aria-label": scene.alt}
     inner = {"aria-hidden": "true"} if scene.knob is None else image
+    size = f"0 0 {scene.width} {scene.height}"
     return el(
         "div",
         {
@@ -40,23 +41,24 @@ def stage(scene: Scene, step: str) -> Element:
             "data-lens": "story",
             **(image if scene.knob is None else {}),
         },
-        el(
-            "svg",
-            {
-                "class": "px-svg",
-                "viewBox": f"0 0 {scene.width} {scene.height}",
-                **inner,
-                "focusable": "false",
-            },
-            scene.base,
-            (_frame(frame, frame is now) for frame in scene.frames),
-        ),
+        # Nothing is drawn in this one: it keeps the room of a picture that is not laid out yet.
+        el("svg", {"class": "px-size", "viewBox": size, "aria-hidden": "true"}),
         el(
             "div",
-            {"class": "px-names", "data-half": now.tone, "aria-hidden": "true"},
-            _names(scene, now),
+            {"class": "px-picture"},
+            el(
+                "svg",
+                {"class": "px-svg", "viewBox": size, **inner, "focusable": "false"},
+                scene.base,
+                (_frame(frame, frame is now) for frame in scene.frames),
+            ),
+            el(
+                "div",
+                {"class": "px-names", "data-half": now.tone, "aria-hidden": "true"},
+                _names(scene, now),
+            ),
+            () if scene.knob is None else _knob(scene, scene.knob),
         ),
-        () if scene.knob is None else _knob(scene, scene.knob),
     )
 
 

@@ -71,9 +71,8 @@ def notice(
 ) -> str:
     """Write a report's figure as plain HTML for feeds: what every reader can use, and the link."""
     standing = explainer.standing(show) if explainer.standing is not None else el("")
-    return str(
-        el("", {}, el("p", {}, el("strong", {}, title or explainer.title)), caption, standing, _way(link))
-    )
+    name = el("p", {}, el("strong", {}, title or explainer.title))
+    return str(el("", {}, name, caption, standing, _way(link)))
 
 
 def _way(link: str) -> Element:
