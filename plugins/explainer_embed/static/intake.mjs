@@ -49,7 +49,11 @@ export class Intake {
       const response = await native(input, init).catch(() => this.#refuse(url));
       if (!response.ok) this.#refuse(url, response.status);
       if (!file || !response.body) return response;
-      return new Response(response.body.pipeThrough(this.#counter(file)), {
+      const { readable, writable } = this.#counter(file);
+      // The line may be cut half-way, and the file cut short or of another release. Whoever reads it
+      // would not say so, and might wait for ever.
+      response.body.pipeTo(writable).catch(() => this.#fail(this.#lack(url)));
+      return new Response(readable, {
         status: response.status,
         headers: response.headers, // with the type, without which wasm is not compiled as it comes
       });
@@ -86,10 +90,18 @@ export class Intake {
    * @returns {never}
    */
   #refuse(url, status) {
-    const file = this.#files.get(url)?.name ?? url.split("/").pop() ?? url;
-    const error = new BootError({ kind: "file", file, ...(status ? { status } : {}) });
+    const error = this.#lack(url, status);
     this.#fail(error);
     throw error;
+  }
+
+  /**
+   * @param {string} url
+   * @param {number} [status]
+   */
+  #lack(url, status) {
+    const file = this.#files.get(url)?.name ?? url.split("/").pop() ?? url;
+    return new BootError({ kind: "file", file, ...(status ? { status } : {}) });
   }
 
   /**
@@ -105,12 +117,20 @@ export class Intake {
     }
   }
 
-  /** @param {{ bytes: number, received: number }} file */
+  /**
+   * Counts, and fails where a file is not as long as the manifest says.
+   * @param {{ bytes: number, received: number }} file
+   */
   #counter(file) {
     let told = 0;
+    let bytes = 0;
     return new TransformStream({
+      flush: () => {
+        if (bytes !== file.bytes) throw new RangeError();
+      },
       transform: (/** @type {Uint8Array} */ chunk, controller) => {
-        file.received = Math.min(file.bytes, file.received + chunk.byteLength);
+        bytes += chunk.byteLength;
+        file.received = Math.min(file.bytes, bytes);
         controller.enqueue(chunk);
         // A message for each chunk would be hundreds; ten a second are enough to see it move.
         const now = performance.now();

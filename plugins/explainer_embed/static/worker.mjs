@@ -77,8 +77,13 @@ async function boot(manifest, base, parts) {
     stdout: () => {},
     stderr: () => {},
   });
-  // A file that failed inside Pyodide is told by the intake; Pyodide itself might never answer.
-  const [python, archives] = await Promise.race([Promise.all([loading, first]), intake.failed]);
+  // A file that failed inside Pyodide is told by the intake, which knows its name; Pyodide's own
+  // words wait a little for that, and it might never say any.
+  const started = Promise.all([loading, first]).catch(async (error) => {
+    await new Promise((go) => setTimeout(go, 200));
+    throw error;
+  });
+  const [python, archives] = await Promise.race([started, intake.failed]);
   stage = "open";
   intake.tell();
 
