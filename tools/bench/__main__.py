@@ -1,8 +1,8 @@
 """`make bench`: how fast and how large, in one run, everything against everything.
 
 Its parts: `python` (from intent to Story, against PyScript), `lighthouse` (the pages as a phone
-gets them), `builds` (a thousand posts against plain Pelican, and a saved word in the preview). One
-part alone: `make bench PARTS=builds`.
+gets them), `memory` (a page of many figures, much used), `builds` (a thousand posts against plain
+Pelican, and a saved word in the preview). One part alone: `make bench PARTS=builds`.
 
 Rounds are interleaved (each round does every case once), so that what else the machine does falls
 on all of them alike: compare ratios, not milliseconds. It writes nothing into the repository.
@@ -20,13 +20,13 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from . import builds, lighthouse
+from . import builds, lighthouse, memory
 from .cases import CASES, Sample, find_place, measure
 from .folders import HERE, prepare
 from .server import Line, Server
 from .table import aims, rows
 
-PARTS = ("python", "lighthouse", "builds")
+PARTS = ("python", "lighthouse", "memory", "builds")
 LINES = {
     "free": ("そのままの回線", 0, 0.0),
     "slow": ("10 Mbit/s、往復 40 ms", 10_000_000, 0.040),
@@ -64,7 +64,7 @@ def main() -> int:
         folders = server.folders = prepare(Path(work), server.address)
         if "lighthouse" in options.parts:
             lighthouse.measure(server, browser, options.runs)
-        if "python" not in options.parts:
+        if not {"python", "memory"}.intersection(options.parts):
             return 0
         place = find_place(folders["site"])
         script = (HERE / "pages" / "article.mjs").read_text("utf-8")
@@ -75,7 +75,9 @@ def main() -> int:
                 chromium_sandbox=not (hasattr(os, "geteuid") and os.geteuid() == 0),
             )
             print(f"Chromium {chromium.version}、{os.cpu_count()} コア", flush=True)
-            for key in options.lines:
+            if "memory" in options.parts:
+                memory.measure(server, chromium)
+            for key in options.lines if "python" in options.parts else ():
                 title, bits, round_trip = LINES[key]
                 server.line = Line(key, bits, round_trip)
                 samples: dict[str, list[Sample]] = defaultdict(list)
