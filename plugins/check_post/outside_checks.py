@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 __all__ = ["outside_in_page", "outside_in_script", "outside_in_style"]
@@ -36,14 +37,17 @@ _SCRIPT = re.compile(
     r"""(?:\b(?:fetch|importScripts|import|sendBeacon|WebSocket|EventSource|Worker|"""
     r"""URL)\s*\(\s*|\b(?:from|import)\s*)["'`]((?:https?:|wss?:)?//[^"'`\s]+)"""
 )
+_ASKING = XPath(
+    "//*[@src or @srcset or @imagesrcset or @style or @data or @action or @poster or self::link"
+    " or self::meta or self::base or self::style or self::script or self::image or self::use]"
+)
+"""All elements that could ask for anything: a page has thousands of others."""
 _POLICY = re.compile(r"(?:https?:|wss?:)//\S+|(?<=\s)\*(?=\s|;|$)")
 
 
 def outside_in_page(tree: HtmlElement, own: str = "") -> Iterator[str]:
     """Give the foreign addresses that a page loads or allows; `own` is the site's own address."""
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
+    for element in _ASKING(tree):
         for address in _asked(element):
             if is_outside(address, own):
                 yield address.strip()
