@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 __all__ = ["outside_in_page", "outside_in_script", "outside_in_style"]
@@ -37,7 +36,7 @@ _SCRIPT = re.compile(
     r"""(?:\b(?:fetch|importScripts|import|sendBeacon|WebSocket|EventSource|Worker|"""
     r"""URL)\s*\(\s*|\b(?:from|import)\s*)["'`]((?:https?:|wss?:)?//[^"'`\s]+)"""
 )
-_ASKING = XPath(
+_ASKING = (
     "//*[@src or @srcset or @imagesrcset or @style or @data or @action or @poster or self::link"
     " or self::meta or self::base or self::style or self::script or self::image or self::use]"
 )
@@ -47,7 +46,7 @@ _POLICY = re.compile(r"(?:https?:|wss?:)//\S+|(?<=\s)\*(?=\s|;|$)")
 
 def outside_in_page(tree: HtmlElement, own: str = "") -> Iterator[str]:
     """Give the foreign addresses that a page loads or allows; `own` is the site's own address."""
-    for element in _ASKING(tree):
+    for element in tree.xpath(_ASKING):
         for address in _asked(element):
             if is_outside(address, own):
                 yield address.strip()
