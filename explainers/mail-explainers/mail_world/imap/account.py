@@ -85,11 +85,6 @@ class Account:
 
     # -- folders -----------------------------------------------------------------------------------
 
-    def find(self, name: str) -> Mailbox | None:
-        """Return the mailbox of this name (as on the wire), or None."""
-        decoded = names.decode(name)
-        return None if decoded is None else self.mailboxes.get(decoded)
-
     def children(self, name: str) -> list[str]:
         """Return the names of all mailboxes below this one, at any depth."""
         return [each for each in self.mailboxes if each.startswith(name + SEPARATOR)]

@@ -21,6 +21,9 @@ _CHARSETS: Final = re.compile(
     r"windows-\d+|euc-(?:jp|kr)|gb(?:k|2312|18030)|big5|koi8-[ru])\Z",
     re.IGNORECASE | re.ASCII,
 )
+_NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]")
+_SPACE_AT_END: Final = re.compile(rb"[ \t]+(?=\r?\n|\Z)")
+"""Added on the way, and to be deleted (RFC 2045 section 6.7, rule 3)."""
 MAX_TEXT: Final = 1 << 20
 """Bytes of a part that are looked into."""
 
@@ -80,12 +83,24 @@ def body_text(part: Part) -> str:
 
 
 def _plain(part: Part) -> bytes:
-    """Undo the transfer encoding (RFC 2045 section 6)."""
     data = part.body[:MAX_TEXT]
-    match part.values.get("content-transfer-encoding", b"").lower():
+    found = plain(data, part.values.get("content-transfer-encoding", b""))
+    return data if found is None else found
+
+
+def plain(data: bytes, encoding: bytes) -> bytes | None:
+    """Undo a transfer encoding (RFC 2045 section 6); None if it is unknown.
+
+    >>> plain(b"44Gv\\r\\n44Gq\\r\\n", b"Base64").decode()
+    'はな'
+    """
+    match encoding.strip().lower():
         case b"base64":
-            kept = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
-            return b64decode(kept[: len(kept) // 4 * 4])
+            kept = _NOT_BASE64.sub(b"", data.partition(b"=")[0])
+            kept = kept[:-1] if len(kept) % 4 == 1 else kept
+            return b64decode(kept + b"=" * (-len(kept) % 4))
         case b"quoted-printable":
-            return binascii.a2b_qp(data)
-    return data
+            return binascii.a2b_qp(_SPACE_AT_END.sub(b"", data))
+        case b"" | b"7bit" | b"8bit" | b"binary":
+            return data
+    return None

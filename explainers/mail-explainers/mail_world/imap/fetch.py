@@ -24,7 +24,10 @@ MACROS: Final = {
     "FULL": ("FLAGS", "INTERNALDATE", "RFC822.SIZE", "ENVELOPE", "BODY"),
 }
 PLAIN_ITEMS: Final = frozenset(
-    ["FLAGS", "INTERNALDATE", "RFC822.SIZE", "UID", "ENVELOPE", "BODY", "BODYSTRUCTURE", "MODSEQ"]
+    (
+        *("FLAGS", "INTERNALDATE", "RFC822.SIZE", "UID", "ENVELOPE", "BODY", "BODYSTRUCTURE"),
+        *("MODSEQ", "EMAILID", "THREADID"),
+    )
 )
 OLD_NAMES: Final = {
     "RFC822": ("", False),
@@ -39,6 +42,12 @@ SECTION: Final = re.compile(
     r"(?:<(?P<start>\d{1,10})\.(?P<count>[1-9]\d{0,9})>)?\Z",
     re.IGNORECASE,
 )
+BINARY: Final = re.compile(
+    r"BINARY(?P<how>\.PEEK|\.SIZE)?\[(?P<path>[1-9]\d{0,4}(?:\.[1-9]\d{0,4})*)?\]"
+    r"(?:<(?P<start>\d{1,10})\.(?P<count>[1-9]\d{0,9})>)?\Z",
+    re.IGNORECASE,
+)
+"""A section with its transfer encoding undone (RFC 3516): binary.py."""
 FIELD_NAME: Final = re.compile(r'("?)[!#-9;-~]{1,64}\1\Z')
 MAX_ITEMS: Final = 100
 
@@ -76,17 +85,19 @@ def _item(token: Token) -> Item:
         stands_for, peek = OLD_NAMES[name]
         return Item(name, stands_for, peek)
     found = SECTION.match(token)
+    if not found and (decoded := BINARY.match(token)):
+        return _binary_item(decoded)
     if not found:
         raise BadSyntax("Unknown FETCH item")
     section, what = found["section"].upper(), (found["what"] or "").upper()
-    path = tuple(map(int, found["path"].split("."))) if found["path"] else ()
+    path = _path(found)
     separated = section[len(found["path"] or "") :].startswith(".")
     if bool(path and what) != separated or (what == "MIME" and not path):
         raise BadSyntax("Bad section")
     names = (found["names"] or "").upper().split()
     if not all(FIELD_NAME.match(each) for each in names):
         raise BadSyntax("Bad header field name")
-    partial = (int(found["start"]), int(found["count"])) if found["start"] else None
+    partial = _partial(found)
     return Item(
         name=f"BODY[{section}]" + (f"<{partial[0]}>" if partial else ""),
         section=what.split(" ")[0],
@@ -96,6 +107,27 @@ def _item(token: Token) -> Item:
         but=bool(found["but"]),
         partial=partial,
     )
+
+
+def _binary_item(found: re.Match[str]) -> Item:
+    how, partial = (found["how"] or "").upper(), _partial(found)
+    if how == ".SIZE" and partial:
+        raise BadSyntax("BINARY.SIZE is of a whole part")
+    name = f"BINARY{'.SIZE' if how == '.SIZE' else ''}[{found['path'] or ''}]"
+    return Item(
+        name=name + (f"<{partial[0]}>" if partial else ""),
+        peek=how != "",
+        path=_path(found),
+        partial=partial,
+    )
+
+
+def _path(found: re.Match[str]) -> tuple[int, ...]:
+    return tuple(map(int, found["path"].split("."))) if found["path"] else ()
+
+
+def _partial(found: re.Match[str]) -> tuple[int, int] | None:
+    return (int(found["start"]), int(found["count"])) if found["start"] else None
 
 
 def answer(view: View, message: Message, item: Item) -> bytes:
@@ -117,6 +149,16 @@ def _value(view: View, message: Message, item: Item) -> bytes:
             return words.moment_text(message.received).encode()
         case None, "ENVELOPE":
             return header.envelope(message.source[: header.body_start(message.source)])
+        case None, "EMAILID":
+            from mail_world.imap.objects import email_id
+
+            return f"({email_id(message)})".encode()
+        case None, "THREADID":
+            return b"NIL"
+        case None, kind if kind.startswith("BINARY"):
+            from mail_world.imap import binary
+
+            return binary.value(message, item)
         case None, kind:
             from mail_world.imap.mime import parse
             from mail_world.imap.structure import structure

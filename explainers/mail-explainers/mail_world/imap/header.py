@@ -2,22 +2,19 @@
 
 Decides: fields are cut from the mail's own bytes (RFC 5322 section 2.2), folded lines kept; line
 ends may be CRLF or LF, since APPEND takes what it is given. Bounded: a field is looked at up to
-MAX_FIELD bytes and addresses up to MAX_ADDRESSES.
+MAX_FIELD bytes.
 """
 
 from __future__ import annotations
 
 import re
-from email.utils import getaddresses
 from typing import Final
 
+from mail_world.imap import addresses
 from mail_world.imap.strings import nstring
 
 MAX_HEAD: Final = 64 * 1024
 """Bytes of a header that are looked into for its fields' values."""
-MAX_ADDRESSES: Final = 100
-MAX_COMMENTS: Final = 50
-"""Parentheses in a list of addresses: email.utils goes into them by recursion."""
 MAX_FIELD: Final = 8192
 """Bytes of a field that are looked into."""
 _END: Final = re.compile(rb"\A\r?\n|\n\r?\n")
@@ -86,12 +83,12 @@ def envelope(head: bytes) -> bytes:
 
 
 def _addresses(given: bytes | None) -> bytes:
-    if not given or given.count(b"(") > MAX_COMMENTS:
-        return b"NIL"
-    found = []
-    for name, address in getaddresses([given.decode("latin-1")])[:MAX_ADDRESSES]:
-        local, _, domain = address.rpartition("@")
-        if local or domain:
-            parts = (name, "", local or domain, domain if local else "")
-            found.append(b"(%s)" % b" ".join(nstring(p.encode("latin-1") or None) for p in parts))
-    return b"(%s)" % b"".join(found) if found else b"NIL"
+    found = addresses.read((given or b"").decode("latin-1"))
+    told = (
+        b" ".join(
+            nstring(None if part is None else part.encode("latin-1"))
+            for part in (each.name or None, each.route or None, each.local, each.domain)
+        )
+        for each in found
+    )
+    return b"(%s)" % b"".join(b"(%s)" % each for each in told) if found else b"NIL"

@@ -1,5 +1,7 @@
 """Mailbox names: text within, modified UTF-7 on the wire (RFC 3501 sections 5.1 and 5.1.3).
 
+Whoever enabled IMAP4rev2 says them in UTF-8 instead (RFC 9051 section 5.1; session.py).
+
 Decides: `/` separates levels; INBOX is INBOX in any case, also as the first level of a name; a
 name that is not canonical modified UTF-7 names nothing and can't be created.
 """
@@ -33,9 +35,16 @@ def decode(name: str) -> str | None:
         found = _SHIFTED.sub(lambda run: _shift_back(run[1]), name)
     except ValueError:
         return None
-    if encode(found) != name:
-        return None
-    first, separator, rest = found.partition(SEPARATOR)
+    return canonical(found) if encode(found) == name else None
+
+
+def canonical(name: str) -> str:
+    """Return a name with INBOX in capitals where it is the first level.
+
+    >>> canonical("Inbox/旅"), canonical("inboxes")
+    ('INBOX/旅', 'inboxes')
+    """
+    first, separator, rest = name.partition(SEPARATOR)
     return (INBOX if first.upper() == INBOX else first) + separator + rest
 
 

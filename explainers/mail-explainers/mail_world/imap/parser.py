@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-MAX_LINE: Final = 8192
-"""Bytes of a command line (RFC 7162 section 4 asks for 8192 at least)."""
+MAX_LINE: Final = 65_536
+"""Bytes of a command line: RFC 7162 section 4 asks for 8192 at least, and ID may fill 32,000."""
 MAX_LITERAL: Final = 10 * 1024 * 1024
 """Bytes of the literals of one command: a mail for APPEND."""
 MAX_EARLY_LITERAL: Final = 4096
@@ -33,6 +33,12 @@ class Atom(str):
 
 class String(bytes):
     """A quoted string or a literal: bytes that mean themselves."""
+
+    __slots__ = ()
+
+
+class Literal(String):
+    """A string that came as a literal, where that makes a difference: APPEND's mails."""
 
     __slots__ = ()
 
@@ -69,7 +75,8 @@ class Problem:
 
 
 TAG: Final = re.compile(rb'([^\x00-\x20(){%*"\\+\]\x7f-\xff]{1,64})(?: |$)')
-LITERAL: Final = re.compile(rb"\{(\d{1,10})(\+?)\}\Z")
+LITERAL: Final = re.compile(rb"~?\{(\d{1,10})(\+?)\}\Z")
+"""A literal, or one that may have NUL in it (RFC 3516 section 4.2): taken alike."""
 QUOTED: Final = re.compile(rb'"((?:[^"\\\r\n\x00]|\\["\\])*)"')
 SECTION: Final = rb"BODY(?:\.PEEK)?\["
 ATOM: Final = re.compile(
@@ -124,8 +131,7 @@ class Assembler:
                 self._skipping = False
                 continue
             if len(line) > MAX_LINE:
-                self._parts.clear()
-                return Problem("*", "Line too long")
+                return self._refuse_line(line)
             found = LITERAL.search(line)
             if not found:
                 parts, self._parts = [*self._parts, line], []
@@ -142,20 +148,25 @@ class Assembler:
         """Drop a line that has no end in sight, once."""
         if len(self._buffer) <= MAX_LINE:
             return None
+        line = bytes(self._buffer[:100])
         self._buffer.clear()
-        self._parts.clear()
         if self._skipping:
             return None
         self._skipping = True
-        return Problem("*", "Line too long")
+        return self._refuse_line(line)
+
+    def _refuse_line(self, line: bytes) -> Problem:
+        return Problem(self._tag(line), "Line too long")
 
     def _refuse_literal(self, line: bytes, *, synchronizing: bool) -> Problem:
         """Refuse a literal: not inviting it is enough, unless it comes unasked (RFC 7888)."""
-        first = self._parts[0] if self._parts else line
+        return Problem(self._tag(line), "Literal too large", fatal=not synchronizing)
+
+    def _tag(self, line: bytes) -> str:
+        """Return the tag of what is given up: a command that ends with this line."""
+        found = TAG.match(self._parts[0] if self._parts else line)
         self._parts.clear()
-        found = TAG.match(first)
-        tag = found[1].decode() if found else "*"
-        return Problem(tag, "Literal too large", fatal=not synchronizing)
+        return found[1].decode() if found else "*"
 
 
 def read(parts: list[bytes]) -> Command | Problem:
@@ -190,7 +201,7 @@ def tokenize(parts: list[bytes]) -> list[Token]:
     stack: list[list[Token]] = [[]]
     for number, part in enumerate(_join_sections(parts)):
         if number % 2:
-            stack[-1].append(String(part))
+            stack[-1].append(Literal(part))
         else:
             for token in _tokens(part):
                 match token:

@@ -14,13 +14,15 @@ from email.utils import parsedate
 from functools import cached_property
 from typing import Final
 
-from mail_world.imap import decoding, header, words
+from mail_world.imap import addresses, decoding, header, words
 from mail_world.imap.decoding import field_text
 from mail_world.imap.mime import Part, parse
 from mail_world.imap.parser import Atom, BadSyntax, String, Token
 from mail_world.imap.store import Message, Refused
 from mail_world.imap.view import View
 
+PEOPLE: Final = ("from", "to", "cc", "bcc", "sender", "reply-to")
+"""Fields that hold addresses."""
 MAX_KEYS: Final = 200
 MAX_NESTING: Final = 30
 CHARSETS: Final = ("US-ASCII", "UTF-8")
@@ -66,18 +68,24 @@ class Candidate:
             return None
 
     def has(self, name: str, wanted: str) -> bool:
-        """Tell whether a field of this name contains a text."""
-        return any(each == name and wanted in value for each, value in self.fields)
+        """Tell whether a field of this name contains a text, or one of its addresses does."""
+        for each, value in self.fields:
+            if each == name and (wanted in value or (name in PEOPLE and _addressed(value, wanted))):
+                return True
+        return False
 
 
 Question = Callable[[Candidate], bool]
 
 
 class Reader:
-    """Reads keys one after the other; `modseq`: whether one of them asked for mod-sequences."""
+    """Reads keys one after the other; `modseq`: whether one of them asked for mod-sequences.
 
-    def __init__(self, tokens: list[Token], view: View) -> None:
-        self._tokens, self._view = tokens, view
+    `now`: seconds since 1970, for keys that count from now.
+    """
+
+    def __init__(self, tokens: list[Token], view: View, now: float) -> None:
+        self._tokens, self._view, self._now = tokens, view, int(now)
         self._at = self._keys = 0
         self.charset = "UTF-8"
         self.modseq = False
@@ -124,6 +132,8 @@ class Reader:
             return PLAIN_KEYS[key]
         if key in KEYS:
             return KEYS[key](self, key, depth)
+        if key == "$":
+            return self._saved()
         if _NUMBERS.match(key):
             ranges = words.number_set(token, len(self._view))
             return lambda mail: words.holds(ranges, mail.number)
@@ -135,6 +145,11 @@ class Reader:
         question = self._all(depth)
         self._tokens, self._at = outer, at
         return question
+
+    def _saved(self) -> Question:
+        """Ask for what was saved: as it is now, since this search may save anew (RFC 5182)."""
+        saved = frozenset(self._view.saved)
+        return lambda mail: mail.message.uid in saved
 
     # -- keys with arguments: see KEYS -------------------------------------------------------------
 
@@ -182,6 +197,22 @@ class Reader:
             return lambda mail: len(mail.message.source) > size
         return lambda mail: len(mail.message.source) < size
 
+    def by_age(self, key: str, depth: int) -> Question:
+        """OLDER, YOUNGER seconds (RFC 5032)."""
+        limit = self._now - words.number(self._next(), words.MAX_NUMBER)
+        if key == "OLDER":
+            return lambda mail: mail.message.received <= limit
+        return lambda mail: mail.message.received >= limit
+
+    def by_identity(self, key: str, depth: int) -> Question:
+        """EMAILID, THREADID objectid (RFC 8474); there are no threads here."""
+        wanted = words.text(self._next())
+        if key == "THREADID":
+            return lambda mail: False
+        from mail_world.imap.objects import email_id
+
+        return lambda mail: email_id(mail.message) == wanted
+
     def by_keyword(self, key: str, depth: int) -> Question:
         """KEYWORD, UNKEYWORD flag."""
         flag = words.atom(self._next()).lower()
@@ -190,8 +221,11 @@ class Reader:
 
     def by_uid(self, key: str, depth: int) -> Question:
         """UID set."""
+        token = self._next()
+        if isinstance(token, Atom) and token == "$":
+            return self._saved()
         last = max(self._view.mailbox.messages, default=0)
-        ranges = words.number_set(self._next(), last)
+        ranges = words.number_set(token, last)
         return lambda mail: words.holds(ranges, mail.message.uid)
 
     def by_modseq(self, key: str, depth: int) -> Question:
@@ -203,6 +237,11 @@ class Reader:
             token = self._next()
         least, self.modseq = words.number(token), True
         return lambda mail: mail.message.modseq >= least
+
+
+def _addressed(value: str, wanted: str) -> bool:
+    """Tell whether an address contains a text, whatever comments stand within it."""
+    return any(wanted in f"{each.local}@{each.domain}" for each in addresses.read(value))
 
 
 def _small(text: str) -> str:
@@ -233,6 +272,8 @@ KEYS: Final[Mapping[str, Callable[[Reader, str, int], Question]]] = {
     **dict.fromkeys([*COMPARE, *(f"SENT{key}" for key in COMPARE)], Reader.by_day),
     **dict.fromkeys(("LARGER", "SMALLER"), Reader.by_size),
     **dict.fromkeys(("KEYWORD", "UNKEYWORD"), Reader.by_keyword),
+    **dict.fromkeys(("OLDER", "YOUNGER"), Reader.by_age),
+    **dict.fromkeys(("EMAILID", "THREADID"), Reader.by_identity),
     "UID": Reader.by_uid,
     "MODSEQ": Reader.by_modseq,
 }

@@ -14,22 +14,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from mail_world.imap import parser
+from mail_world.imap import names, parser, words
 from mail_world.imap.account import Account
 from mail_world.imap.commands import COMMANDS, INSIDE, OUTSIDE, SELECTED
 from mail_world.imap.parser import BadSyntax, Command, Continue, Problem, Token
 from mail_world.imap.store import Mailbox, Refused
-from mail_world.imap.view import View
+from mail_world.imap.strings import nstring
+from mail_world.imap.view import CONDSTORE, QRESYNC, REV2, View
 
 MAX_BAD: Final = 20
 """Lines in a row that are no commands, before the server hangs up."""
 MAX_SIGN_INS: Final = 10
 """Refused sign-ins before it does."""
 NUMBERS_MATTER: Final = frozenset(["FETCH", "STORE", "SEARCH"])
-BEFORE: Final = "IMAP4rev1 LITERAL+ SASL-IR ID ENABLE IDLE"
+BEFORE: Final = "IMAP4rev1 IMAP4rev2 LITERAL+ SASL-IR ID ENABLE IDLE"
 AFTER: Final = (
-    "IMAP4rev1 LITERAL+ ID ENABLE IDLE NAMESPACE CHILDREN SPECIAL-USE UNSELECT UIDPLUS MOVE "
-    "CONDSTORE QUOTA QUOTA=RES-STORAGE"
+    "IMAP4rev1 IMAP4rev2 LITERAL+ ID ENABLE IDLE NAMESPACE CHILDREN SPECIAL-USE LIST-EXTENDED "
+    "LIST-STATUS STATUS=SIZE UNSELECT UIDPLUS MOVE MULTIAPPEND BINARY CONDSTORE QRESYNC ESEARCH "
+    "SEARCHRES WITHIN OBJECTID QUOTA QUOTA=RES-STORAGE"
 )
 
 
@@ -203,6 +205,23 @@ class Session:
             raise BadSyntax(f"{command.name} takes {count or 'no'} argument{'s' * (count != 1)}")
         return command.arguments
 
+    def read_name(self, token: Token, *, trim: bool = False) -> str | None:
+        """Return the text of a mailbox's name, None if no mailbox can have it.
+
+        `trim`: a separator at the end is passed over. Raises BadSyntax if it is no string.
+        """
+        given = words.text(token)
+        given = given.removesuffix(names.SEPARATOR) if trim else given
+        return names.canonical(given) if REV2 in self.enabled else names.decode(given)
+
+    def spell(self, name: str) -> str:
+        """Return a mailbox's name as it goes over the wire to this client."""
+        return name if REV2 in self.enabled else names.encode(name)
+
+    def quoted(self, name: str) -> bytes:
+        """Return the same as a string."""
+        return nstring(self.spell(name).encode())
+
     def owner(self) -> Account:
         """Return whose box this is; raises BadSyntax before signing in."""
         if self.account is None:
@@ -247,8 +266,7 @@ class Session:
     def select(self, mailbox: Mailbox, *, read_only: bool) -> View:
         """Open a view of a mailbox."""
         self.unselect()
-        self.view = View(mailbox, self.say, self._changed, read_only=read_only)
-        self.view.tells_modseq = "CONDSTORE" in self.enabled
+        self.view = View(mailbox, self.say, self._changed, self.enabled, read_only=read_only)
         return self.view
 
     def unselect(self) -> None:
@@ -259,11 +277,14 @@ class Session:
 
     def enable_condstore(self) -> None:
         """Tell mod-sequences from now on (RFC 7162 section 3.1)."""
-        if "CONDSTORE" not in self.enabled:
-            self.enabled.add("CONDSTORE")
+        if CONDSTORE not in self.enabled:
+            self.enabled.add(CONDSTORE)
             if self.view is not None:
-                self.view.tells_modseq = True
                 self.say(f"* OK [HIGHESTMODSEQ {self.view.mailbox.modseq}] Highest")
+
+    def highest(self, mailbox: Mailbox) -> str:
+        """Return the code that says how far removals are told (RFC 7162 section 3.2.7)."""
+        return f"[HIGHESTMODSEQ {mailbox.modseq}] " if QRESYNC in self.enabled else ""
 
     def idle(self, *, idling: bool) -> None:
         """Begin or stop telling changes as they happen (RFC 2177)."""

@@ -2,9 +2,10 @@
 
 Decides: a UID is given once and never again; every change gets the next mod-sequence (RFC 7162),
 removals too; a change is told to whoever watches the mailbox. A mail that was removed stays whole
-in the hands of those who have not yet been told (RFC 2180 section 4.1). What a device may do with
-it is the session's business; what an owner has is account.py's. QRESYNC would need one thing more
-of this room: the UIDs that `expunge` removes, kept with the mod-sequence it gives them.
+in the hands of those who have not yet been told (RFC 2180 section 4.1); its UID is remembered with
+the mod-sequence of the removal, up to MAX_GONE of them, for devices that come back later (RFC 7162
+section 3.2). What a device may do with it is the session's business; what an owner has is
+account.py's.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ MAX_KEYWORDS: Final = 200
 """Different keywords in one mailbox."""
 MAX_MESSAGES: Final = 20_000
 """Mails in one mailbox."""
+MAX_GONE: Final = 5000
+"""Removed UIDs that one mailbox remembers."""
 
 
 class Refused(Exception):  # noqa: N818  what NO and -ERR say
@@ -59,6 +62,11 @@ class Mailbox:
         self.keywords: dict[str, str] = {}
         """Keywords that were used here: in small letters → as first spelt."""
         self.messages: dict[int, Message] = {}
+        self._gone: dict[int, int] = {}
+        self._forgotten = 0
+        """Removals up to this mod-sequence may be forgotten."""
+        self.object_id = uid_validity
+        """What MAILBOXID is made of: stays with the mailbox when it is renamed (RFC 8474)."""
         self.watchers: list[Callable[[], None]] = []
 
     def spelt(self, flags: Iterable[str]) -> set[str]:
@@ -107,7 +115,19 @@ class Mailbox:
         self.modseq += 1
         for message in gone:
             message.expunged, message.modseq = True, self.modseq
+            self._gone[message.uid] = self.modseq
+        while len(self._gone) > MAX_GONE:
+            self._forgotten = self._gone.pop(next(iter(self._gone)))
         self.changed()
+
+    def vanished(self, since: int) -> list[int]:
+        """Return the UIDs removed since a mod-sequence, ascending.
+
+        Where that is too long ago to be remembered: all that are not there (RFC 7162 3.2.5).
+        """
+        if since < self._forgotten:
+            return [uid for uid in range(1, self.uid_next) if uid not in self.messages]
+        return sorted(uid for uid, modseq in self._gone.items() if modseq > since)
 
     def changed(self) -> None:
         """Tell whoever watches."""

@@ -101,6 +101,13 @@ def set_text(numbers: Iterable[int]) -> str:
     return ",".join(f"{low}" if low == high else f"{low}:{high}" for low, high in runs)
 
 
+def listed(token: Token | None) -> list[str]:
+    """Return a list of bare words, in capitals; raises BadSyntax."""
+    if not isinstance(token, list):
+        raise BadSyntax("A list is needed here")
+    return [atom(each) for each in token]
+
+
 def flags(tokens: list[Token], system: tuple[str, ...]) -> set[str]:
     """Return the flags of a list, system flags in their usual spelling; raises BadSyntax.
 

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Final
 from mail_world.imap import words
 from mail_world.imap.parser import Atom, BadSyntax, Command, String
 from mail_world.imap.store import Refused
+from mail_world.imap.view import CONDSTORE, QRESYNC, REV2
 
 if TYPE_CHECKING:
     from mail_world.imap.session import Session
 
+KNOWN: Final = {CONDSTORE: CONDSTORE, QRESYNC: QRESYNC, REV2: "IMAP4rev2"}
+"""What can be enabled, and how it is spelt."""
 MAX_ID: Final = 60
 """Words that ID may bring: 30 pairs (RFC 2971 section 3.3)."""
 
@@ -90,10 +93,11 @@ def enable(session: Session, command: Command) -> str:
     wanted = [words.atom(word) for word in command.arguments]
     if not wanted:
         raise BadSyntax("ENABLE what?")
-    new = [word for word in ("CONDSTORE",) if word in wanted and word not in session.enabled]
-    session.say(" ".join(["* ENABLED", *new]))
-    if new:
-        session.enable_condstore()
+    new = [word for word in KNOWN if word in wanted and word not in session.enabled]
+    session.say(" ".join(["* ENABLED", *(KNOWN[word] for word in new)]))
+    if QRESYNC in new or CONDSTORE in new:
+        session.enable_condstore()  # QRESYNC brings it (RFC 7162 section 3.2.3)
+    session.enabled.update(new)
     return "ENABLE completed"
 
 

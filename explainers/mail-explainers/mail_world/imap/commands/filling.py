@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mail_world.imap import names, words
+from mail_world.imap import words
 from mail_world.imap.commands.selecting import find
-from mail_world.imap.parser import BadSyntax, Command, String
+from mail_world.imap.parser import BadSyntax, Command, Literal, Token
 from mail_world.imap.store import MAX_MESSAGES, SYSTEM_FLAGS, Mailbox, Message, Refused
-from mail_world.imap.strings import nstring
 from mail_world.imap.view import View
 
 if TYPE_CHECKING:
@@ -23,22 +22,47 @@ ROOT: Final = ""
 
 
 def append(session: Session, command: Command) -> str:
-    """APPEND mailbox [(flags)] ["date-time"] mail (RFC 3501 section 6.3.11)."""
-    if not 2 <= len(command.arguments) <= 4:
-        raise BadSyntax("APPEND takes a mailbox, flags, a date and a mail")
-    name, *options, mail = command.arguments
-    if not isinstance(mail, String):
-        raise BadSyntax("APPEND takes a mail as a literal")
+    """APPEND mailbox, then [(flags)] ["date-time"] mail (RFC 3501 section 6.3.11).
+
+    Several mails come in or none (RFC 3502).
+    """
+    name, *rest = command.arguments or [[]]
+    mails = [_mail(rest)]
+    while rest:
+        mails.append(_mail(rest))
+    mailbox, owner = find(session, name, "TRYCREATE"), session.owner()
+    owner.require_room(sum(len(source) for source, _, _ in mails))
+    _require_places(mailbox, len(mails))
+    for _, flags, _ in mails:  # a keyword too many must be found before anything is stored
+        mailbox.spelt(flags)
+    stored = [owner.append(mailbox, source, flags, when) for source, flags, when in mails]
+    uids = words.set_text(message.uid for message in stored)
+    return f"[APPENDUID {mailbox.uid_validity} {uids}] APPEND completed"
+
+
+def _mail(rest: list[Token]) -> tuple[bytes, set[str], int | None]:
+    """Take one mail off APPEND's words: its bytes, its flags, when it came; raises BadSyntax."""
     flags: set[str] = set()
-    if options and isinstance(options[0], list):
-        flags = words.flags(options[0], SYSTEM_FLAGS)
-        del options[0]
-    received = words.moment(options.pop(0)) if options else None
-    if options:
-        raise BadSyntax("APPEND takes flags before a date")
-    mailbox = find(session, name, "TRYCREATE")
-    message = session.owner().append(mailbox, bytes(mail), flags, received)
-    return f"[APPENDUID {mailbox.uid_validity} {message.uid}] APPEND completed"
+    if rest and isinstance(rest[0], list):
+        flags = words.flags(rest[0], SYSTEM_FLAGS)
+        del rest[0]
+    received = None
+    if rest and not isinstance(rest[0], Literal):
+        received = words.moment(rest.pop(0))
+    if not rest or not isinstance(rest[0], Literal):
+        raise BadSyntax("APPEND takes a mailbox, flags, a date and a mail as a literal")
+    source = bytes(rest[0])
+    del rest[0]
+    if b"\0" in source:
+        from mail_world.imap.binary import without_nul
+
+        source = without_nul(source)
+    return source, flags, received
+
+
+def _require_places(mailbox: Mailbox, count: int) -> None:
+    if len(mailbox.messages) + count > MAX_MESSAGES:
+        raise Refused("LIMIT", "Too many messages in that mailbox")
 
 
 def copy(session: Session, command: Command) -> str:
@@ -57,7 +81,7 @@ def move(session: Session, command: Command) -> str:
     if told:
         session.say(f"* OK {told}Moved")
     view.mailbox.expunge([message.uid for message in picked])
-    return f"{command.name} completed"
+    return f"{session.highest(view.mailbox) if picked else ''}{command.name} completed"
 
 
 def _what_and_where(session: Session, command: Command) -> tuple[View, list[Message], Mailbox]:
@@ -67,8 +91,7 @@ def _what_and_where(session: Session, command: Command) -> tuple[View, list[Mess
     target = find(session, name, "TRYCREATE")
     if any(message.expunged for message in picked):
         raise Refused("EXPUNGEISSUED", "Some of the messages no longer exist")
-    if len(target.messages) + len(picked) > MAX_MESSAGES:
-        raise Refused("LIMIT", "Too many messages in that mailbox")
+    _require_places(target, len(picked))
     return view, picked, target
 
 
@@ -98,8 +121,7 @@ def get_quota_root(session: Session, command: Command) -> str:
     """GETQUOTAROOT (RFC 9208 section 4.1.2)."""
     (name,) = session.expect(command, 1)
     mailbox = find(session, name)
-    told = nstring(names.encode(mailbox.name).encode())
-    session.say("* QUOTAROOT ", told, f' "{ROOT}"')
+    session.say("* QUOTAROOT ", session.quoted(mailbox.name), f' "{ROOT}"')
     _tell_quota(session)
     return "GETQUOTAROOT completed"
 

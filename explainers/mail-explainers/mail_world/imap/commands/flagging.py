@@ -75,5 +75,7 @@ def expunge(session: Session, command: Command) -> str:
     view = session.writable()
     known = {message.uid for _, message in view.numbered()} if chosen is None else chosen
     messages = view.mailbox.messages.items()
-    view.mailbox.expunge([u for u, m in messages if u in known and "\\Deleted" in m.flags])
-    return f"{'UID ' * command.uid}EXPUNGE completed"
+    gone = [u for u, m in messages if u in known and "\\Deleted" in m.flags]
+    view.mailbox.expunge(gone)
+    code = session.highest(view.mailbox) if gone else ""
+    return f"{code}{'UID ' * command.uid}EXPUNGE completed"

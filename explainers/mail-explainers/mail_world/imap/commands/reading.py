@@ -1,4 +1,4 @@
-"""FETCH (RFC 3501 section 6.4.5), with CHANGEDSINCE (RFC 7162 section 3.1.4.1)."""
+"""FETCH (RFC 3501 section 6.4.5), with CHANGEDSINCE and VANISHED (RFC 7162 3.1.4, 3.2.6)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from mail_world.imap import words
 from mail_world.imap.fetch import Item, answer, items
 from mail_world.imap.parser import BadSyntax, Command, Token
 from mail_world.imap.store import Message, Refused
-from mail_world.imap.view import View
+from mail_world.imap.view import QRESYNC, View
 
 if TYPE_CHECKING:
     from mail_world.imap.session import Session
@@ -22,7 +22,10 @@ def fetch(session: Session, command: Command) -> str:
     if len(command.arguments) not in (2, 3):
         raise BadSyntax("FETCH takes messages and items")
     numbers, what, *modifiers = command.arguments
-    wanted, since = items(what), _changed_since(modifiers)
+    wanted = items(what)
+    since, vanished = _changed_since(modifiers)
+    if vanished and not (command.uid and QRESYNC in session.enabled):
+        raise BadSyntax("VANISHED is for UID FETCH, when QRESYNC is enabled")
     names = [item.name for item in wanted]
     if command.uid and "UID" not in names:
         wanted.insert(0, Item("UID"))
@@ -32,6 +35,11 @@ def fetch(session: Session, command: Command) -> str:
     picked = view.pick(numbers, uid=command.uid)
     if any(item.name == "MODSEQ" for item in wanted):
         session.enable_condstore()
+    if since is not None and vanished:
+        from mail_world.imap.resync import tell_vanished
+
+        ranges = words.number_set(numbers, view.mailbox.uid_next - 1)
+        tell_vanished(session, view, since, ranges)
     said = 0
     for number, message in picked:
         if since is None or message.modseq > since:
@@ -41,12 +49,15 @@ def fetch(session: Session, command: Command) -> str:
     return "FETCH completed"
 
 
-def _changed_since(modifiers: list[Token]) -> int | None:
+def _changed_since(modifiers: list[Token]) -> tuple[int | None, bool]:
+    """Return the mod-sequence of CHANGEDSINCE, and whether VANISHED stands behind it."""
     match modifiers:
         case []:
-            return None
-        case [[word, number]] if words.atom(word) == "CHANGEDSINCE":
-            return words.number(number)
+            return None, False
+        case [[word, number, *more]] if words.atom(word) == "CHANGEDSINCE":
+            if more and words.listed(more) != ["VANISHED"]:
+                raise BadSyntax("Unknown FETCH modifier")
+            return words.number(number), bool(more)
     raise BadSyntax("Unknown FETCH modifier")
 
 

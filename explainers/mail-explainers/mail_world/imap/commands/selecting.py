@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from mail_world.imap import names, words
-from mail_world.imap.parser import BadSyntax, Command, Token
+from mail_world.imap import words
+from mail_world.imap.parser import Atom, BadSyntax, Command, Token
 from mail_world.imap.store import Mailbox, Refused
-from mail_world.imap.strings import nstring
+from mail_world.imap.view import QRESYNC, REV2
 
 if TYPE_CHECKING:
     from mail_world.imap.session import Session
@@ -16,37 +16,57 @@ if TYPE_CHECKING:
 
 def find(session: Session, name: Token, code: str = "NONEXISTENT") -> Mailbox:
     """Return the mailbox that is named; raises Refused with `code` if there is none."""
-    mailbox = session.owner().find(words.text(name))
+    mailbox = session.owner().mailboxes.get(session.read_name(name) or "")
     if mailbox is None:
         raise Refused(code, "No such mailbox")
     return mailbox
 
 
 def select(session: Session, command: Command) -> str:
-    """SELECT and EXAMINE, with `(CONDSTORE)` if wanted (RFC 7162 section 3.1.8)."""
+    """SELECT and EXAMINE, with `(CONDSTORE)` or `(QRESYNC (…))` if wanted (RFC 7162)."""
     name, *options = command.arguments or [[]]
-    if options and (options[1:] or not isinstance(options[0], list)):
-        raise BadSyntax(f"{command.name} takes a mailbox")
-    listed = options[0] if options and isinstance(options[0], list) else []
-    for option in listed:
-        if words.atom(option) != "CONDSTORE":
-            raise BadSyntax("Unknown option")
+    known, condstore = _options(session, options)
+    if session.view is not None:
         session.unselect()
+        session.say("* OK [CLOSED] Previous mailbox is closed")
+    if condstore:
         session.enable_condstore()
-    session.unselect()
     mailbox = find(session, name)
     read_only = command.name == "EXAMINE"
     view = session.select(mailbox, read_only=read_only)
     view.tell_flags()
-    session.say(f"* {len(view)} EXISTS")
-    session.say(f"* {len(view.recent)} RECENT")
-    if (first := view.first_unseen()) is not None:
+    view.tell_count()
+    first = view.first_unseen()
+    if first is not None and REV2 not in session.enabled:
         session.say(f"* OK [UNSEEN {first}] First unseen")
     session.say(f"* OK [UIDVALIDITY {mailbox.uid_validity}] UIDs are valid")
     session.say(f"* OK [UIDNEXT {mailbox.uid_next}] Next UID")
     session.say(f"* OK [HIGHESTMODSEQ {mailbox.modseq}] Highest")
+    session.say(f"* OK [MAILBOXID (F{mailbox.object_id})] Ok")
+    if REV2 in session.enabled:
+        from mail_world.imap.commands.listing import tell
+
+        tell(session, mailbox.name, old=words.text(name))
+    if known is not None:
+        from mail_world.imap.resync import resync
+
+        resync(session, view, known)
     mode = "READ-ONLY" if read_only else "READ-WRITE"
     return f"[{mode}] {command.name} completed"
+
+
+def _options(session: Session, given: list[Token]) -> tuple[list[Token] | None, bool]:
+    """Return what QRESYNC brings, None without it, and whether CONDSTORE is asked for."""
+    match given:
+        case []:
+            return None, False
+        case [[Atom() as word]] if word.upper() == "CONDSTORE":
+            return None, True
+        case [[Atom() as word, list() as known]] if word.upper() == QRESYNC:
+            if QRESYNC not in session.enabled:
+                raise BadSyntax("QRESYNC must be enabled first")
+            return known, False
+    raise BadSyntax("SELECT takes a mailbox, and CONDSTORE or QRESYNC")
 
 
 def close(session: Session, command: Command) -> str:
@@ -54,10 +74,12 @@ def close(session: Session, command: Command) -> str:
     session.expect(command, 0)
     view = session.selected()
     session.unselect()
-    if not view.read_only:
-        messages = view.mailbox.messages.items()
-        view.mailbox.expunge([uid for uid, m in messages if "\\Deleted" in m.flags])
-    return "CLOSE completed"
+    box = view.mailbox
+    deleted = [uid for uid, m in box.messages.items() if "\\Deleted" in m.flags]
+    if view.read_only or not deleted:
+        return "CLOSE completed"
+    box.expunge(deleted)
+    return session.highest(box) + "CLOSE completed"
 
 
 def unselect(session: Session, command: Command) -> str:
@@ -67,27 +89,38 @@ def unselect(session: Session, command: Command) -> str:
     return "UNSELECT completed"
 
 
-STATUS_ITEMS: Final[Mapping[str, Callable[[Mailbox], int]]] = {
+STATUS_ITEMS: Final[Mapping[str, Callable[[Mailbox], int | str]]] = {
     "MESSAGES": lambda box: len(box.messages),
     "RECENT": lambda box: sum(uid >= box.recent_from for uid in box.messages),
     "UIDNEXT": lambda box: box.uid_next,
     "UIDVALIDITY": lambda box: box.uid_validity,
     "UNSEEN": lambda box: sum("\\Seen" not in m.flags for m in box.messages.values()),
     "HIGHESTMODSEQ": lambda box: box.modseq,
+    "DELETED": lambda box: sum("\\Deleted" in m.flags for m in box.messages.values()),
+    "SIZE": lambda box: sum(len(m.source) for m in box.messages.values()),
+    "MAILBOXID": lambda box: f"(F{box.object_id})",
 }
 
 
 def status(session: Session, command: Command) -> str:
     """STATUS (section 6.3.10): numbers of a mailbox without selecting it."""
     name, items = session.expect(command, 2)
-    if not isinstance(items, list) or not items:
-        raise BadSyntax("STATUS takes a list of items")
-    wanted = [words.atom(item) for item in items]
-    if not all(item in STATUS_ITEMS for item in wanted):
-        raise BadSyntax("Unknown STATUS item")
-    mailbox = find(session, name)
+    wanted = status_items(items)
+    tell_status(session, find(session, name), wanted)
+    return "STATUS completed"
+
+
+def status_items(token: Token) -> list[str]:
+    """Return the items that STATUS is asked for; raises BadSyntax."""
+    wanted = words.listed(token)
+    if not wanted or not all(item in STATUS_ITEMS for item in wanted):
+        raise BadSyntax("Unknown STATUS item, or none")
+    return wanted
+
+
+def tell_status(session: Session, mailbox: Mailbox, wanted: list[str]) -> None:
+    """Tell a mailbox's numbers."""
     if "HIGHESTMODSEQ" in wanted:
         session.enable_condstore()
     told = " ".join(f"{item} {STATUS_ITEMS[item](mailbox)}" for item in wanted)
-    session.say("* STATUS ", nstring(names.encode(mailbox.name).encode()), f" ({told})")
-    return "STATUS completed"
+    session.say("* STATUS ", session.quoted(mailbox.name), f" ({told})")
