@@ -1,0 +1,63 @@
+"""The three answers at a glance, and what the owner of the name asks for."""
+
+from __future__ import annotations
+
+from explainer_kit.markup import Element, el
+from mail_world.auth.lab import LabReport
+
+from record_lab.about_spf import aligned, open_questions
+from record_lab.wording import DISPOSITIONS, mark_of, paper, result_words, short, table
+
+__all__ = ["glance"]
+
+
+def glance(lab: LabReport) -> Element:
+    """One row for each of SPF, DKIM and DMARC."""
+    spf = lab.spf.result if lab.spf else ""
+    seal = lab.seal
+    dmarc = lab.dmarc.result if lab.dmarc else ""
+    rows = [
+        ("SPF", _said(spf), short(lab.spf.domain) if lab.spf else "—", _fits(lab, "spf", spf)),
+        (
+            "DKIM",
+            "・ 封印なし（none）" if seal == "none" else _said(seal),
+            "—" if seal == "none" else short(lab.signer),
+            _fits(lab, "dkim", seal),
+        ),
+        ("DMARC", _said(dmarc), short(lab.dmarc.author) if lab.dmarc else "—", "—"),
+    ]
+    return paper(
+        "三つの答え",
+        table(("しるし", "答え", "調べた名前", "差出人（From）と"), rows),
+        el(
+            "p",
+            {"class": "px-big"},
+            "受けとる局が頼まれること：",
+            DISPOSITIONS[lab.outcome],
+            "ただし、貼っていないレコードしだいで変わります。" if _open(lab) else "",
+        ),
+        el(
+            "p",
+            {"class": "px-help"},
+            "DMARCは、SPFかDKIMのどちらか一つが合格して、その名前が差出人（From）と合えば合格です"
+            "（RFC 9989 4.4節）。どう扱うかを最後に決めるのは、受けとる局です。",
+        ),
+    )
+
+
+def _said(result: str) -> str:
+    return f"{mark_of(result)} {result_words(result)}" if result else "・ 見られません"
+
+
+def _fits(lab: LabReport, method: str, result: str) -> str:
+    if not lab.dmarc or not lab.dmarc.alignments:
+        return "—"
+    if result == "none":
+        return "—"
+    if result != "pass":
+        return "合格していないので、数えません"
+    return "◯ 合う" if aligned(lab, method) else "✕ 合わない"
+
+
+def _open(lab: LabReport) -> bool:
+    return lab.outcome != "accept" and open_questions(lab)

@@ -1,0 +1,112 @@
+"""Results and names as a reader meets them, one place for all papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from explainer_kit.markup import Child, Element, el
+
+__all__ = [
+    "DISPOSITIONS",
+    "RESULTS",
+    "Row",
+    "long",
+    "mark_of",
+    "paper",
+    "result_words",
+    "short",
+    "table",
+    "tags",
+]
+
+type Row = tuple[Child, Child, Child]
+
+RESULTS = {
+    "pass": "合格",
+    "fail": "不合格",
+    "softfail": "たぶん不合格",
+    "neutral": "どちらともいえない",
+    "none": "レコードなし",
+    "policy": "鍵が短すぎる",
+    "permerror": "レコードのまちがい",
+    "temperror": "いまは答えがない",
+}
+DISPOSITIONS = {
+    "accept": "何も頼まれません。ふだんどおりに扱います。",
+    "quarantine": "疑わしい手紙として扱うこと（迷惑メールの箱に入れるなど）。",
+    "reject": "受けとらないこと。",
+    "undecided": "判定できないので、何も頼まれません。",
+}
+"""What the owner of the name asks a receiver to do (RFC 9989 section 4.7)."""
+LONGEST = 80
+
+
+def result_words(result: str) -> str:
+    """A result in Japanese, with the RFC's own word."""
+    return f"{RESULTS.get(result, result)}（{result}）"
+
+
+def mark_of(result: str) -> str:
+    """A sign beside a result: never colour alone."""
+    return "◯" if result == "pass" else "・" if result in ("none", "neutral") else "✕"
+
+
+def short(text: str, limit: int = LONGEST) -> str:
+    """A pasted word as it may stand in a sentence."""
+    return text if len(text) <= limit else text[:limit] + "…"
+
+
+def long(text: str) -> Child:
+    """A value of a tag: a key is shown by its beginning, its end and its length."""
+    if len(text) <= LONGEST:
+        return el("code", {}, text)
+    return el("", {}, el("code", {}, f"{text[:20]}…{text[-8:]}"), f"（{len(text)}文字）")
+
+
+def paper(title: str, *children: Child) -> Element:
+    """One paper with its title."""
+    return el(
+        "section",
+        {"class": "px-paper", "aria-label": title},
+        el("p", {"class": "px-title-small"}, title),
+        *children,
+    )
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[Child]]) -> Element:
+    """A table whose rows begin with their name; on a phone each row is a card of its own."""
+    names = tuple(heads)
+    return el(
+        "table",
+        {"class": "px-table px-cards"},
+        el("thead", {}, el("tr", {}, (el("th", {"scope": "col"}, name) for name in names))),
+        el("tbody", {}, (_row(names[1:], tuple(row)) for row in rows)),
+    )
+
+
+def tags(written: Iterable[Row], absent: Iterable[Row]) -> Element:
+    """The tags of a record with what they mean; those left out, behind a drawer."""
+    heads, rest = ("タグ", "値", "意味"), tuple(absent)
+    return el(
+        "",
+        {},
+        table(heads, written),
+        el(
+            "details",
+            {"class": "px-drawer", "data-key": f"absent/{rest[0][0]}/{len(rest)}"},
+            el("summary", {}, f"書いていないタグは、こう読まれます（{len(rest)}）"),
+            table(heads, rest),
+        )
+        if rest
+        else (),
+    )
+
+
+def _row(heads: tuple[str, ...], cells: tuple[Child, ...]) -> Element:
+    first, *rest = cells
+    return el(
+        "tr",
+        {},
+        el("th", {"scope": "row"}, first),
+        (el("td", {"data-head": head}, cell) for head, cell in zip(heads, rest, strict=True)),
+    )
