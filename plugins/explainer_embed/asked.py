@@ -1,4 +1,4 @@
-"""What an author asks for in a block, held against the explainer: settings, show, runs, presets, predict.
+"""What an author asks for in a block, held against the explainer: its settings and its options.
 
 Everything that is wrong is collected; nothing is guessed at or left out in silence.
 """

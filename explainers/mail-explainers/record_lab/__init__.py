@@ -28,6 +28,7 @@ explainer = Explainer(
     presets=PRESETS,
     outcomes=OUTCOMES,
     tones=TONES,
+    example=True,
     simulate=simulate,
     show=SHOW,
     parts=("first", "auth", "lab"),

@@ -85,7 +85,7 @@ def _seal(question: Question, lab: LabReport) -> Iterator[Problem]:
             "dkim-unaligned", "info" if saved else "error", "signer",
             f"封印は正しくても、「{lab.signer[:80]}」と差出人（From）の名前が合わないので、"
             "DMARCでは数えられません。",
-            strict(lab, "dkim") or "配信サービスの設定で、自分のドメインの名前で封印してもらいます。",
+            strict(lab, "dkim") or "配信サービスの設定で、自分のドメインで封印してもらいます。",
             section("9989", "4.4.1"),
         )  # fmt: skip
 

@@ -171,7 +171,7 @@ def _result(question: Question, lab: LabReport) -> Iterator[Problem]:
                 "spf-unaligned", "info" if saved else "error", "sender",
                 f"SPFは合格でも、「{name}」と差出人（From）の名前が合わないので、"
                 "DMARCでは数えられません。",
-                strict(lab, "spf") or "配信サービスの設定で、封筒の差出人を自分のドメインにします。",
+                strict(lab, "spf") or "配信サービスの設定で、封筒も自分のドメインにします。",
                 section("9989", "4.4.2"),
             )  # fmt: skip
 

@@ -29,10 +29,16 @@ _RULES: Sequence[Rule] = (*about_spf.RULES, *about_dkim.RULES, *about_dmarc.RULE
 def findings(question: Question, lab: LabReport, *, empty: bool) -> list[Problem]:
     """All findings, gravest first; of an empty page, only where to begin."""
     if empty:
-        words = (
-            "まだ何も貼られていません。「ドメイン」と、持っているレコードから入れてみてください。"
-        )
-        return [note("begin", "info", "domain", words, "三つのうち、一つだけでもかまいません。")]
+        words = "まだ何も貼られていません。「公開しているレコード」をひらいて、入れてみてください。"
+        return [
+            note(
+                "begin",
+                "info",
+                "domain",
+                words,
+                "ドメインと、三つのうちの一つだけでもかまいません。",
+            )
+        ]
     found = [
         *_in_the_texts(question, lab),
         *(one for rule in _RULES for one in rule(question, lab)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explainer_kit.markup import Element, el
+from explainer_kit.markup import Child, Element, el
 from mail_world.auth.lab import LabReport
 
 from record_lab.about_spf import aligned, open_questions
@@ -16,19 +16,15 @@ def glance(lab: LabReport) -> Element:
     spf = lab.spf.result if lab.spf else ""
     seal = lab.seal
     dmarc = lab.dmarc.result if lab.dmarc else ""
+    sealed = "・ 封印なし（none）" if seal == "none" else _said(seal, lab.signer)
     rows = [
-        ("SPF", _said(spf), short(lab.spf.domain) if lab.spf else "—", _fits(lab, "spf", spf)),
-        (
-            "DKIM",
-            "・ 封印なし（none）" if seal == "none" else _said(seal),
-            "—" if seal == "none" else short(lab.signer),
-            _fits(lab, "dkim", seal),
-        ),
-        ("DMARC", _said(dmarc), short(lab.dmarc.author) if lab.dmarc else "—", "—"),
+        ("SPF", _said(spf, lab.spf.domain if lab.spf else ""), _fits(lab, "spf", spf)),
+        ("DKIM", sealed, _fits(lab, "dkim", seal)),
+        ("DMARC", _said(dmarc, lab.dmarc.author if lab.dmarc else ""), "—"),
     ]
     return paper(
         "三つの答え",
-        table(("しるし", "答え", "調べた名前", "差出人（From）と"), rows),
+        table(("しるし", "答え・調べた名前", "差出人（From）と"), rows),
         el(
             "p",
             {"class": "px-big"},
@@ -45,8 +41,10 @@ def glance(lab: LabReport) -> Element:
     )
 
 
-def _said(result: str) -> str:
-    return f"{mark_of(result)} {result_words(result)}" if result else "・ 見られません"
+def _said(result: str, name: str) -> Child:
+    if not result:
+        return "・ 見られません"
+    return (f"{mark_of(result)} {result_words(result)}", el("br"), short(name))
 
 
 def _fits(lab: LabReport, method: str, result: str) -> str:
@@ -55,7 +53,7 @@ def _fits(lab: LabReport, method: str, result: str) -> str:
     if result == "none":
         return "—"
     if result != "pass":
-        return "合格していないので、数えません"
+        return "・ 合格でないので、数えません"
     return "◯ 合う" if aligned(lab, method) else "✕ 合わない"
 
 

@@ -7,7 +7,7 @@ from mail_world.auth.dkim_key import SHORT, TOO_SHORT, KeyRecord
 from mail_world.auth.lab import LabReport, Question
 
 from record_lab.marked import marked
-from record_lab.wording import Row, long, paper, result_words, short, tags
+from record_lab.wording import Row, paper, result_words, short, tag_words, tags
 
 __all__ = ["key_paper"]
 
@@ -49,10 +49,9 @@ def _rows(key: KeyRecord) -> tuple[list[Row], list[Row]]:
     """The tags that are written, and the defaults of those that are not."""
     absent = [name for name in ("k", "h", "s", "t") if key.tags.get(name) is None]
     return (
-        [(f"{short(tag.name, 20)}=", long(tag.value) if tag.value else "（空）",
-          _meaning(key, tag.name)) for tag in key.tags.tags[:20]],
-        [(f"{name}=", "（書いていない）", _meaning(key, name)) for name in absent],
-    )  # fmt: skip
+        [(tag_words(tag.name, tag.value), _meaning(key, tag.name)) for tag in key.tags.tags[:20]],
+        [(f"{name}=", _meaning(key, name)) for name in absent],
+    )
 
 
 def _meaning(key: KeyRecord, name: str) -> str:

@@ -13,11 +13,11 @@ from record_lab.wording import (
     DISPOSITIONS,
     RESULTS,
     Row,
-    long,
     paper,
     result_words,
     short,
     table,
+    tag_words,
     tags,
 )
 
@@ -89,10 +89,9 @@ def _rows(record: PolicyRecord) -> tuple[list[Row], list[Row]]:
     read = read_tags(record.text)
     absent = [name for name in _DEFAULTED if read.get(name) is None]
     return (
-        [(f"{short(tag.name, 20)}=", long(tag.value), _meaning(record, tag.name))
-         for tag in read.tags[:20]],
-        [(f"{name}=", "（書いていない）", _meaning(record, name)) for name in absent],
-    )  # fmt: skip
+        [(tag_words(tag.name, tag.value), _meaning(record, tag.name)) for tag in read.tags[:20]],
+        [(f"{name}=", _meaning(record, name)) for name in absent],
+    )
 
 
 def _meaning(record: PolicyRecord, name: str) -> str:

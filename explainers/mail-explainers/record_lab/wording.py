@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from explainer_kit.markup import Child, Element, el
+from explainer_kit.markup import Child, Element, el, text_of
 
 __all__ = [
     "DISPOSITIONS",
     "RESULTS",
     "Row",
-    "long",
     "mark_of",
     "paper",
     "result_words",
     "short",
     "table",
+    "tag_words",
     "tags",
 ]
 
-type Row = tuple[Child, Child, Child]
+type Row = tuple[Child, Child]
 
 RESULTS = {
     "pass": "合格",
@@ -56,11 +56,12 @@ def short(text: str, limit: int = LONGEST) -> str:
     return text if len(text) <= limit else text[:limit] + "…"
 
 
-def long(text: str) -> Child:
-    """A value of a tag: a key is shown by its beginning, its end and its length."""
-    if len(text) <= LONGEST:
-        return el("code", {}, text)
-    return el("", {}, el("code", {}, f"{text[:20]}…{text[-8:]}"), f"（{len(text)}文字）")
+def tag_words(name: str, value: str) -> Child:
+    """A tag as it is written; a key is shown by its beginning, its end and its length."""
+    if len(value) <= LONGEST:
+        return el("code", {}, f"{short(name, 20)}={value}")
+    cut = el("code", {}, f"{short(name, 20)}={value[:12]}…{value[-6:]}")
+    return el("", {}, cut, f"（{len(value)}文字）")
 
 
 def paper(title: str, *children: Child) -> Element:
@@ -73,40 +74,34 @@ def paper(title: str, *children: Child) -> Element:
     )
 
 
-def table(heads: Iterable[str], rows: Iterable[Iterable[Child]]) -> Element:
-    """A table whose rows begin with their name; on a phone each row is a card of its own."""
-    names = tuple(heads)
+def table(heads: Iterable[str], rows: Iterable[Iterable[Child]], *, even: bool = True) -> Element:
+    """A table whose rows begin with their name; `even` gives all other columns the same room."""
     return el(
         "table",
-        {"class": "px-table px-cards"},
-        el("thead", {}, el("tr", {}, (el("th", {"scope": "col"}, name) for name in names))),
-        el("tbody", {}, (_row(names[1:], tuple(row)) for row in rows)),
+        {"class": "px-table px-judged" if even else "px-table"},
+        el("thead", {}, el("tr", {}, (el("th", {"scope": "col"}, head) for head in heads))),
+        el("tbody", {}, (_row(tuple(row)) for row in rows)),
     )
 
 
 def tags(written: Iterable[Row], absent: Iterable[Row]) -> Element:
     """The tags of a record with what they mean; those left out, behind a drawer."""
-    heads, rest = ("タグ", "値", "意味"), tuple(absent)
+    heads, rest = ("書いてあること", "意味"), tuple(absent)
     return el(
         "",
         {},
-        table(heads, written),
+        table(heads, written, even=False),
         el(
             "details",
-            {"class": "px-drawer", "data-key": f"absent/{rest[0][0]}/{len(rest)}"},
+            {"class": "px-drawer", "data-key": f"absent/{text_of(rest[0][0])}"},
             el("summary", {}, f"書いていないタグは、こう読まれます（{len(rest)}）"),
-            table(heads, rest),
+            table(("タグ", "意味"), rest, even=False),
         )
         if rest
         else (),
     )
 
 
-def _row(heads: tuple[str, ...], cells: tuple[Child, ...]) -> Element:
+def _row(cells: tuple[Child, ...]) -> Element:
     first, *rest = cells
-    return el(
-        "tr",
-        {},
-        el("th", {"scope": "row"}, first),
-        (el("td", {"data-head": head}, cell) for head, cell in zip(heads, rest, strict=True)),
-    )
+    return el("tr", {}, el("th", {"scope": "row"}, first), (el("td", {}, cell) for cell in rest))

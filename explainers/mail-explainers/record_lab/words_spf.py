@@ -82,7 +82,7 @@ def _missed(term: Term, address: str) -> str:
 def result_reason(report: SPFReport) -> str:
     """Why the whole check came to what it did."""
     said = f"RFC 7208：{_REASONS[report.result]}"
-    if report.fault:
+    if report.fault and not report.fault.term:
         return f"{said}{tell(report.fault.message).message}"
     if report.mechanism and report.result != "none":
         return f"{said}決めたのは「{short(report.mechanism)}」です。"
