@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from explainer_kit.markup import Child, Element, el
+from explainer_kit.markup import Element, el
 from mail_world.auth.lab import LabReport
 
 from record_lab.about_spf import aligned, open_questions
-from record_lab.wording import DISPOSITIONS, mark_of, paper, result_words, short, table
+from record_lab.wording import DISPOSITIONS, mark_of, paper, result_words, short
 
 __all__ = ["glance"]
 
 
 def glance(lab: LabReport) -> Element:
-    """One row for each of SPF, DKIM and DMARC."""
-    spf = lab.spf.result if lab.spf else ""
-    seal = lab.seal
-    dmarc = lab.dmarc.result if lab.dmarc else ""
-    sealed = "・ 封印なし（none）" if seal == "none" else _said(seal, lab.signer)
-    rows = [
-        ("SPF", _said(spf, lab.spf.domain if lab.spf else ""), _fits(lab, "spf", spf)),
-        ("DKIM", sealed, _fits(lab, "dkim", seal)),
-        ("DMARC", _said(dmarc, lab.dmarc.author if lab.dmarc else ""), "—"),
-    ]
+    """One entry for each of SPF, DKIM and DMARC."""
+    spf, dmarc = lab.spf, lab.dmarc
     return paper(
         "三つの答え",
-        table(("しるし", "答え・調べた名前", "差出人（From）と"), rows),
+        el(
+            "div",
+            {"class": "px-findings"},
+            el(
+                "ol",
+                {},
+                _answer("SPF", spf.result if spf else "", spf.domain if spf else "", lab),
+                _answer("DKIM", lab.seal, lab.signer, lab),
+                _answer("DMARC", dmarc.result if dmarc else "", dmarc.author if dmarc else "", lab),
+            ),
+        ),
         el(
             "p",
             {"class": "px-big"},
@@ -41,20 +43,30 @@ def glance(lab: LabReport) -> Element:
     )
 
 
-def _said(result: str, name: str) -> Child:
-    if not result:
-        return "・ 見られません"
-    return (f"{mark_of(result)} {result_words(result)}", el("br"), short(name))
+def _answer(method: str, result: str, name: str, lab: LabReport) -> Element:
+    """What one of them came to, for which name, and whether that counts."""
+    if method == "DKIM" and result == "none":
+        said, name = "・ 封印なし（none）", ""
+    else:
+        said = f"{mark_of(result)} {result_words(result)}" if result else "・ 見られません"
+    good = result in ("pass", "none", "neutral", "")
+    words = f"「{short(name)}」で調べました。" if name else ""
+    return el(
+        "li",
+        {"class": "px-finding" if good else "px-finding px-ng"},
+        el("p", {"class": "px-field-name"}, el("em", {}, said), method),
+        el("p", {}, words, _fits(lab, method.lower(), result)) if words else (),
+    )
 
 
 def _fits(lab: LabReport, method: str, result: str) -> str:
-    if not lab.dmarc or not lab.dmarc.alignments:
-        return "—"
-    if result == "none":
-        return "—"
+    if method == "dmarc" or not lab.dmarc or not lab.dmarc.alignments:
+        return ""
     if result != "pass":
-        return "・ 合格でないので、数えません"
-    return "◯ 合う" if aligned(lab, method) else "✕ 合わない"
+        return "合格ではないので、DMARCでは数えません。"
+    if aligned(lab, method):
+        return "差出人（From）の名前と、合います（◯）。"
+    return "差出人（From）の名前と、合いません（✕）。"
 
 
 def _open(lab: LabReport) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from explainer_kit.markup import Child, Element, el
+from collections.abc import Sequence
+
+from explainer_kit.markup import Element, el
 from mail_world.auth.dmarc import Alignment, DMARCReport, Walk
 from mail_world.auth.dmarc_record import KNOWN, REMOVED, PolicyRecord
 from mail_world.auth.lab import LabReport, Question
@@ -16,7 +18,6 @@ from record_lab.wording import (
     paper,
     result_words,
     short,
-    table,
     tag_words,
     tags,
 )
@@ -64,9 +65,7 @@ def policy_paper(question: Question, lab: LabReport) -> Element | None:
         marked(question.dmarc, found) or (),
         tags(*_rows(record)) if record else (),
         _walks(dmarc),
-        table(("しるし", "名前", "差出人と"), map(_fit, dmarc.alignments))
-        if dmarc and dmarc.alignments
-        else (),
+        _fits(dmarc.alignments if dmarc else ()),
         el("p", {"class": "px-big"}, f"答え：{result_words(dmarc.result)}") if dmarc else (),
         el("p", {"class": "px-help"}, _conclusion(dmarc, lab)) if dmarc else (),
     )
@@ -168,21 +167,30 @@ def _seen(record: PolicyRecord | None) -> str:
     return "なし" if record is None else "あり" if record.applies else "あり（読めません）"
 
 
-def _fit(one: Alignment) -> tuple[Child, Child, Child]:
-    method, domain = one.identifier.method.upper(), short(one.identifier.domain)
+def _fits(alignments: Sequence[Alignment]) -> Element:
+    if not alignments:
+        return el("")
+    return el(
+        "",
+        {},
+        el("p", {"class": "px-field-name"}, "差出人（From）の名前と合うか"),
+        el("ol", {"class": "px-causes"}, (el("li", {}, _fit(one)) for one in alignments)),
+    )
+
+
+def _fit(one: Alignment) -> str:
+    name = f"{one.identifier.method.upper()}の「{short(one.identifier.domain)}」："
     if one.identifier.result != "pass":
         words = RESULTS.get(one.identifier.result, one.identifier.result)
-        return method, domain, f"・ 「{words}」なので、数えません"
+        return f"{name}・ 「{words}」なので、数えません。"
     if one.identical:
-        return method, domain, "◯ 合う：同じ名前です"
+        return f"{name}◯ 合います。同じ名前です。"
     if one.mode == "s":
-        return method, domain, "✕ 合わない：きびしく見る（s）ので、同じ名前でなければなりません"
+        return f"{name}✕ 合いません。きびしく見る（s）ので、まったく同じ名前でなければなりません。"
     words = f"組織は「{short(one.organization)}」"
-    return (
-        method,
-        domain,
-        f"◯ 合う：{words}で同じです" if one.aligned else f"✕ 合わない：{words}で、別です",
-    )
+    if one.aligned:
+        return f"{name}◯ 合います。{words}で、同じです。"
+    return f"{name}✕ 合いません。{words}で、別です。"
 
 
 def _conclusion(dmarc: DMARCReport, lab: LabReport) -> str:

@@ -174,7 +174,9 @@ def _term(report: SPFReport, term: Term, counts: _Counts) -> Element:
         el("p", {"class": "px-help"}, f"DNSに聞く言葉の{number}つめ（{MAX_SPF_TERMS}まで）")
         if number
         else (),
-        _nested(report, term.nested, counts) if term.nested else (),
+        _nested(report, term.nested, counts)
+        if term.nested and term.outcome != "unanswered"
+        else (),
     )
 
 

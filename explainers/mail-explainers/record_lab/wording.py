@@ -14,7 +14,6 @@ __all__ = [
     "paper",
     "result_words",
     "short",
-    "table",
     "tag_words",
     "tags",
 ]
@@ -74,13 +73,19 @@ def paper(title: str, *children: Child) -> Element:
     )
 
 
-def table(heads: Iterable[str], rows: Iterable[Iterable[Child]], *, even: bool = True) -> Element:
-    """A table whose rows begin with their name; `even` gives all other columns the same room."""
+def _table(heads: Iterable[str], rows: Iterable[Row]) -> Element:
     return el(
         "table",
-        {"class": "px-table px-judged" if even else "px-table"},
+        {"class": "px-table"},
         el("thead", {}, el("tr", {}, (el("th", {"scope": "col"}, head) for head in heads))),
-        el("tbody", {}, (_row(tuple(row)) for row in rows)),
+        el(
+            "tbody",
+            {},
+            (
+                el("tr", {}, el("th", {"scope": "row"}, name), el("td", {}, words))
+                for name, words in rows
+            ),
+        ),
     )
 
 
@@ -90,18 +95,13 @@ def tags(written: Iterable[Row], absent: Iterable[Row]) -> Element:
     return el(
         "",
         {},
-        table(heads, written, even=False),
+        _table(heads, written),
         el(
             "details",
             {"class": "px-drawer", "data-key": f"absent/{text_of(rest[0][0])}"},
             el("summary", {}, f"書いていないタグは、こう読まれます（{len(rest)}）"),
-            table(("タグ", "意味"), rest, even=False),
+            _table(("タグ", "意味"), rest),
         )
         if rest
         else (),
     )
-
-
-def _row(cells: tuple[Child, ...]) -> Element:
-    first, *rest = cells
-    return el("tr", {}, el("th", {"scope": "row"}, first), (el("td", {}, cell) for cell in rest))
