@@ -42,6 +42,14 @@ def test_terms_stand_in_the_order_in_which_they_were_looked_at() -> None:
     ]  # fmt: skip
 
 
+def test_each_record_is_shown_as_it_was_read() -> None:
+    """What dig cut into strings is one text again, with the records that it leads to."""
+    shown = paper(drawn(spf='"v=spf1 mx include:" "_spf.sender.example ~all"'), "SPFを一語ずつ")
+    assert [code.text for code in shown.xpath(".//div[@class='px-evidence']/code")] == [
+        "v=spf1 mx include:_spf.sender.example ~all", "v=spf1 ip4:203.0.113.0/24 -all",
+    ]  # fmt: skip
+
+
 def test_every_term_that_was_reached_is_told() -> None:
     for preset in explainer.presets:
         lab = examined(question_of(explainer.settings(preset.settings)))

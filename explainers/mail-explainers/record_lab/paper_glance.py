@@ -49,12 +49,13 @@ def _answer(method: str, result: str, name: str, lab: LabReport) -> Element:
         said, name = "・ 封印なし（none）", ""
     else:
         said = f"{mark_of(result)} {result_words(result)}" if result else "・ 見られません"
+    told = result not in ("none", "neutral", "")
     good = result in ("pass", "none", "neutral", "")
     words = f"「{short(name)}」で調べました。" if name else ""
     return el(
         "li",
         {"class": "px-finding" if good else "px-finding px-ng"},
-        el("p", {"class": "px-field-name"}, el("em", {}, said), method),
+        el("p", {"class": "px-field-name"}, el("em", {}, said) if told else f"{said} ", method),
         el("p", {}, words, _fits(lab, method.lower(), result)) if words else (),
     )
 

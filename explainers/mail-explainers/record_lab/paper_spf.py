@@ -21,6 +21,8 @@ __all__ = ["spf_papers"]
 
 MOST = 40
 """Terms of one record that are told one by one."""
+LONGEST = 600
+"""Characters of a record that are shown in one piece."""
 _TONES = {"fail": "px-ng", "softfail": "px-warn", "neutral": "px-warn"}
 
 
@@ -127,11 +129,8 @@ def _evaluation(report: SPFReport, evaluation: Evaluation, counts: _Counts) -> C
     return el(
         "div",
         {"class": "px-findings"},
-        el(
-            "p",
-            {"class": "px-field-name"},
-            f"{short(evaluation.domain)} のレコード",
-        ),
+        el("p", {"class": "px-field-name"}, f"{short(evaluation.domain)} のレコード"),
+        el("div", {"class": "px-evidence"}, el("code", {}, short(evaluation.record, LONGEST))),
         el(
             "ol",
             {},

@@ -91,7 +91,7 @@ def _table(heads: Iterable[str], rows: Iterable[Row]) -> Element:
 
 def tags(written: Iterable[Row], absent: Iterable[Row]) -> Element:
     """The tags of a record with what they mean; those left out, behind a drawer."""
-    heads, rest = ("書いてあること", "意味"), tuple(absent)
+    heads, rest = ("タグ", "意味"), tuple(absent)
     return el(
         "",
         {},
