@@ -32,6 +32,10 @@ def live(_host, browser):
     page.goto(_host.origin + PAGE)
     page.wait_for_selector("#record-lab[data-state=ready]")
     assert _host.python_asked() == []
+    offered = page.locator("#record-lab [data-run]").evaluate_all(
+        "all => all.map(e => e.dataset.run)"
+    )
+    assert offered == [preset.id for preset in explainer.presets]
     page.evaluate(f"{FIGURE}.run({{}})")
     yield page
     context.close()

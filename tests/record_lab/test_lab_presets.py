@@ -126,6 +126,21 @@ def test_every_finding_says_what_to_do_and_where_that_stands(preset: Preset) -> 
         )
 
 
+def test_a_record_alone_is_enough_to_begin_with() -> None:
+    """Whoever has emptied the form pastes one thing first: its fault is what is said first."""
+    report = report_of("blank", domain="example.jp", spf="v=spf1 inlcude:_spf.sender.example ~all")
+    assert report.verdict == "incomplete"
+    assert first_of(report).to == "v=spf1 include:_spf.sender.example ~all"
+    assert "貼られたSPFを一語ずつ" in view(explainer, report)
+    good = report_of("blank", domain="example.jp", spf="v=spf1 ip4:192.0.2.1 ~all")
+    assert [one.severity for one in good.problems if one.field == "spf"] == []
+
+
+def test_records_without_a_name_ask_for_the_name_first() -> None:
+    first = first_of(report_of("blank", spf="v=spf1 mx ~all"))
+    assert (first.rule, first.field) == ("missing", "domain")
+
+
 def test_a_mend_for_a_mail_that_nobody_meant_is_not_offered() -> None:
     assert first_of(report_of("right", spf="v=spf1 zzzz:x.example ~all")).to is None
     assert first_of(report_of("right", dmarc="v=DMARC1; p=xyz")).to is None

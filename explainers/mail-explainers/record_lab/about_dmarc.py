@@ -19,7 +19,7 @@ def _policy(question: Question, lab: LabReport) -> Iterator[Problem]:
     if policy is None:
         if not any(where == "dmarc" for where, _ in lab.read):
             yield note(
-                "dmarc-none", "warn", "dmarc",
+                "dmarc-none", "warn" if lab.dmarc else "info", "dmarc",
                 "DMARCレコードが貼られていないので、ないものとして見ました。",
                 "まだなければ「v=DMARC1; p=none; rua=mailto:（報告を受ける先）」から始められます。",
                 section("9989", "4.7"),

@@ -135,20 +135,26 @@ def _slow(question: Question, lab: LabReport) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+def _unanswered(report: SPFReport, severity: str) -> Iterator[Problem]:
+    if any(term.outcome == "unanswered" for term in every_term(report.evaluation)):
+        yield note(
+            "spf-unanswered", severity, "zone",
+            "SPFで名前の出たレコードに、貼られていないものがあります。ここではだれにも聞かないので、"
+            "そこは「当てはまらない」として進みました。",
+            "下の「聞けなかったこと」の行を、この欄に貼ってください。", section("7208", "5"),
+        )  # fmt: skip
+
+
 def _result(question: Question, lab: LabReport) -> Iterator[Problem]:
     """What came of this mail."""
+    if lab.spf is None and (own := lab.own_spf):
+        yield from _unanswered(own, "info")
     report = lab.spf
     if not report:
         return
     saved = lab.dmarc is not None and lab.dmarc.result == "pass"
     name = _short(report.domain)
-    if any(term.outcome == "unanswered" for term in every_term(report.evaluation)):
-        yield note(
-            "spf-unanswered", "error" if open_questions(lab) and not saved else "info", "zone",
-            "SPFで名前の出たレコードに、貼られていないものがあります。ここではだれにも聞かないので、"
-            "そこは「当てはまらない」として進みました。",
-            "下の「聞けなかったこと」の行を、この欄に貼ってください。", section("7208", "4.6.4"),
-        )  # fmt: skip
+    yield from _unanswered(report, "error" if open_questions(lab) and not saved else "info")
     match report.result:
         case "none":
             pasted = any(where == "spf" for where, _ in lab.read)

@@ -96,7 +96,7 @@ OUTCOMES = {
     "no-policy": "DMARCがないので、差出人の名前は守られません",
     "undecided": "このままでは、判定できません",
     "depends": "貼っていないレコードしだいで、答えが変わります",
-    "incomplete": "まだ途中です",
+    "incomplete": "まだ途中です。入っている分だけを見ました",
 }
 TONES = {
     "mend": "warn",

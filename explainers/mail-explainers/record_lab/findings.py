@@ -60,7 +60,10 @@ def _in_the_texts(question: Question, lab: LabReport) -> Iterator[Problem]:
         words = tell(one.message)
         text = str(getattr(question, one.where))
         if one.where in INPUTS and not text.strip():
-            yield note("missing", "info", one.where, words.message, words.fix, words.section)
+            # Without a domain no record has a name; a mail may come later.
+            severity = "error" if one.where == "domain" else "info"
+            said = "まだ入っていません。"
+            yield note("missing", severity, one.where, said, words.fix, words.section)
             continue
         removed = one.message.endswith("has no effect any more")
         severity = "error" if one.fatal else "info" if removed else "warn"

@@ -11,9 +11,11 @@ from record_lab.wording import DISPOSITIONS, mark_of, paper, result_words, short
 __all__ = ["glance"]
 
 
-def glance(lab: LabReport) -> Element:
-    """One entry for each of SPF, DKIM and DMARC."""
+def glance(lab: LabReport) -> Element | None:
+    """One entry for each of SPF, DKIM and DMARC; None where there is no mail to answer for."""
     spf, dmarc = lab.spf, lab.dmarc
+    if spf is None and dmarc is None and lab.seal == "none":
+        return None
     return paper(
         "三つの答え",
         el(

@@ -29,7 +29,8 @@ def key_paper(question: Question, lab: LabReport) -> Element | None:
     found = [one for one in lab.findings if one.where == "dkim"]
     if lab.key is None and lab.seal == "none" and not found:
         return None
-    name = f"{short(question.selector.strip())}._domainkey.{short(lab.signer)}"
+    selector = short(question.selector.strip()) or "（セレクター）"
+    name = f"{selector}._domainkey.{short(lab.signer) or '（ドメイン）'}"
     key = lab.key
     return paper(
         "DKIMの鍵と封印",

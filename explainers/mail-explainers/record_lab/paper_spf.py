@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from explainer_kit.markup import Child, Element, el
-from mail_world.auth.lab import MAX_SPF_TERMS, MAX_SPF_VOID, LabReport, Question
+from mail_world.auth.lab import MAX_SPF_TERMS, MAX_SPF_VOID, NOBODY, LabReport, Question
 from mail_world.auth.spf_report import Evaluation, LookUp, SPFReport, Term
 
 from record_lab.machine import tell
@@ -83,6 +83,11 @@ def _paper(
 
 def _who(question: Question, report: SPFReport, *, tried: bool) -> str:
     address, domain = short(report.address), short(report.domain)
+    if tried and address == NOBODY:
+        return (
+            "確かめたい一通がまだないので、どこにも書かれていない局が手紙を持ってきたとして、"
+            "終わりまで見ます（下の節は、RFC 7208のものです）。"
+        )
     if tried:
         return (
             f"この一通の封筒は別の名前なので、このレコードは見られません。"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mail_world.auth.dkim import public_record
-from mail_world.auth.lab import MAX_ZONE, Question, examine
+from mail_world.auth.lab import MAX_ZONE, NOBODY, Question, examine
 from mail_world.auth.pasted import MAX_TEXT, Place, read_pasted, read_records
 
 GOOD = {
@@ -256,14 +256,22 @@ def test_somebody_else_may_sign_and_is_held_against_from():
     assert lab(signer="mail.example.jp", address="203.0.113.9").dmarc.result == "pass"
 
 
+TOO_SHORT = (
+    "v=DKIM1; p=MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAL6U+ygdvV+3ut3zzwS1s8j+V5sH9n2h5tzxhNkCxA4OES11"
+    "VJ+hZpjY7qDT048jspzzevB2S3kDA8Uy6cGFOlUCAwEAAQ=="
+)
+
+
 @pytest.mark.parametrize(
     ("key", "seal"),
     [
+        (TOO_SHORT, "policy"),
         ("v=DKIM1; h=sha1; k=ed25519; p=" + "A" * 43 + "=", "permerror"),
         ("v=DKIM1; s=tlsrpt; k=ed25519; p=" + "A" * 43 + "=", "permerror"),
     ],
 )
-def test_a_key_that_is_not_for_mail_seals_nothing(key, seal):
+def test_a_key_that_no_receiver_may_use_seals_nothing(key, seal):
+    """RFC 6376 section 6.1.2, RFC 8301 section 3.2."""
     assert lab(dkim=key).seal == seal
 
 
@@ -272,3 +280,12 @@ def test_the_pasted_record_is_tried_even_if_the_mail_asks_for_another():
     assert (report.spf.result, report.own_spf.result) == ("none", "permerror")
     assert ("spf", 1, 8, True) in told(report)
     assert lab().own_spf is None
+
+
+def test_a_record_without_a_mail_is_read_to_its_end():
+    report = lab(address="", sender="", helo="", author="", spf="v=spf1 mx a:x.example ip4:z -all")
+    assert (report.spf, report.own_spf.result) == (None, "permerror")
+    assert ("spf", 1, 23, True) in told(report)
+    report = lab(address="", spf="v=spf1 ip4:192.0.2.1 ~all")
+    assert (report.own_spf.address, report.own_spf.result) == (NOBODY, "softfail")
+    assert lab(address="", spf="v=spf1 a ~all").unanswered == (("example.jp", "A"),)

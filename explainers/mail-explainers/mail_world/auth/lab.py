@@ -35,6 +35,8 @@ MAX_ZONE: Final = 20_000
 """Characters of a pasted master file that are read."""
 MAX_NAME: Final = 400
 """Characters of each of the short texts that are read."""
+NOBODY: Final = "0.0.0.0"
+"""An address that no host sends from (RFC 1122 section 3.2.1.3): it leads to a record's end."""
 MAX_SPF_TERMS: Final = 10
 MAX_SPF_VOID: Final = 2
 """RFC 7208 section 4.6.4."""
@@ -84,7 +86,8 @@ class LabReport:
 
     `read`: every record that was read from the three texts, and from which of them. `spf`, `key`,
     `policy`, `dmarc`: None where there was nothing to judge. `own_spf`: what the pasted SPF record
-    would come to, where it was not the one that the mail asks for. `unanswered`: (name,
+    would come to, where it was not the one that the mail asks for, or where there is no mail: for
+    its address, or else for NOBODY. `unanswered`: (name,
     type) of what nobody could be asked; `certain` if there is none. `outcome`: what the owner
     asks a receiver to do with this mail; `undecided`: there is no verdict. `counted` and `void`
     are SPF's, to be held against MAX_SPF_TERMS and MAX_SPF_VOID.
@@ -144,7 +147,8 @@ def examine(question: Question) -> LabReport:
     zone = _zone(question, domain, signer, pasted, findings)
     resolver = _LabResolver(zone, whole=question.whole)
     spf = _spf(question, domain, resolver, meant["spf"], findings)
-    own = _own_spf(question, domain, zone, spf, meant["spf"], findings)
+    trial = resolver if spf is None else _LabResolver(zone, whole=question.whole)
+    own = _own_spf(domain, trial, spf, meant["spf"], findings)
     seal = _seal(question, key, len(meant["dkim"]))
     dmarc = _dmarc(question, signer, resolver, spf, seal, findings)
     return LabReport(
@@ -298,18 +302,17 @@ def _spf_fault(report: SPFReport, domain: str | None, pasted: tuple[Pasted, ...]
 
 
 def _own_spf(
-    question: Question,
     domain: str | None,
-    zone: Zone,
+    resolver: Resolver,
     checked: SPFReport | None,
     pasted: tuple[Pasted, ...],
     findings: list[Finding],
 ) -> SPFReport | None:
-    """Try the pasted record on the address, where the mail's own names do not lead to it."""
-    if checked is None or domain is None or not pasted or checked.domain.lower() == domain:
+    """Try the pasted record, where the mail's own names do not lead to it, or there is no mail."""
+    if domain is None or not pasted or (checked and checked.domain.lower() == domain):
         return None
-    resolver = _LabResolver(zone, whole=question.whole)
-    report = check_spf(resolver, checked.address, f"postmaster@{domain}", domain)
+    address = checked.address if checked else NOBODY
+    report = check_spf(resolver, address, f"postmaster@{domain}", domain)
     findings += _spf_fault(report, domain, pasted)
     return report
 
