@@ -67,11 +67,11 @@ def test_what_dig_prints_is_pasted_as_it_is(lab):
     assert field(lab, "spf").input_value() == DIG  # what was pasted stays
 
 
-@pytest.mark.parametrize("name", ["spf", "dkim", "dmarc", "zone", "author", "signer"])
-def test_what_the_reader_pastes_is_text_and_nothing_else(lab, name):
-    field(lab, name).fill(HOSTILE)
-    reported(lab, f"report.settings.{name}.includes('onerror')")
-    assert lab.figure("lab").locator("img, b b, script:not([type])").count() == 0
+def test_what_the_reader_pastes_is_text_and_nothing_else(lab):
+    for name in ("spf", "dkim", "dmarc", "zone", "author", "signer"):
+        field(lab, name).fill(HOSTILE)
+        reported(lab, f"report.settings.{name}.includes('onerror')")
+        assert lab.figure("lab").locator("img, b b, script:not([type])").count() == 0
     assert lab.messages == []
 
 

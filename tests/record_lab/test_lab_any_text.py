@@ -47,7 +47,7 @@ class Seen(HTMLParser):
         self.links.update(value or "" for name, value in attrs if name == "href")
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(PASTED)
 @example({"spf": "</code></section><script>alert(1)</script>"})
 @example({"zone": "x" * 20_001, "spf": "v=spf1 " + "a " * 1500})
@@ -64,7 +64,7 @@ def test_any_text_comes_to_a_report_and_stays_text(pasted: dict[str, object]) ->
     assert len(report.to_bytes()) < 256_000
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(PASTED)
 def test_the_same_text_comes_to_the_same_report(pasted: dict[str, object]) -> None:
     first, second = explainer.run(pasted), explainer.run(pasted)
@@ -72,7 +72,7 @@ def test_the_same_text_comes_to_the_same_report(pasted: dict[str, object]) -> No
     assert view(explainer, first) == view(explainer, second)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(PASTED)
 def test_every_fault_is_told_in_japanese(pasted: dict[str, object]) -> None:
     """What the table does not know is quoted in the machine's own words: there is none so far."""
