@@ -1,4 +1,4 @@
-"""What an author asks for in a block, held against the explainer: settings, show, runs, predict.
+"""What an author asks for in a block, held against the explainer: its settings and its options.
 
 Everything that is wrong is collected; nothing is guessed at or left out in silence.
 """
@@ -16,7 +16,7 @@ from .options import Entry
 
 __all__ = ["Asked", "Run", "understand"]
 
-RESERVED = ("id", "title", "show", "runs", "predict", "hands", "attrs")
+RESERVED = ("id", "title", "show", "runs", "presets", "predict", "hands", "attrs")
 MAX_TITLE = 40
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}\Z")
 _CLASS = re.compile(r"[A-Za-z][\w-]*\Z")
@@ -153,6 +153,23 @@ def _read_runs(explainer: Explainer, entry: Entry, asked: Asked) -> None:
         asked.runs.append(Run(run.key, label, settings))
 
 
+def _read_presets(explainer: Explainer, entry: Entry, asked: Asked) -> None:
+    """The explainer's own named runs, offered as buttons like the article's."""
+    presets = {preset.id: preset for preset in explainer.presets}
+    names = [entry.value] if isinstance(entry.value, str) else entry.value
+    for name in list(presets) if names == ["all"] else names:
+        preset = presets.get(name) if isinstance(name, str) else None
+        if preset is not None:
+            settings = explainer.settings(preset.settings)
+            asked.runs.append(Run(preset.id, preset.label, settings))
+        elif isinstance(name, str):
+            message = f"presets の {name} という例はありません"
+            asked.faults.append(Fault(entry.line, message, nearest(name, ("all", *presets))))
+        else:
+            message = "presets には例の名前を並べます。例: presets: [right, wrong]"
+            asked.faults.append(Fault(entry.line, message))
+
+
 def _read_predict(explainer: Explainer, entry: Entry, asked: Asked) -> None:
     asked.predict_line = entry.line
     for part in _mapping(entry, asked, "predict は「{question: …, step: …}」で書きます"):
@@ -193,6 +210,7 @@ _READERS = {
     "title": _read_title,
     "show": _read_show,
     "runs": _read_runs,
+    "presets": _read_presets,
     "predict": _read_predict,
     "hands": _read_hands,
     "attrs": _read_attrs,

@@ -1,4 +1,4 @@
-"""読者の目: every figure of the articles as its readers meet it, on one page of the preview.
+"""読者の目: every figure of articles and pages as its readers meet it, on one page of the preview.
 
 Phone, wide screen, without JavaScript, in a feed, printed, with little motion, on a slow line and
 with a Python that fails; what a screen reader says, what it weighs, and what is missing. The

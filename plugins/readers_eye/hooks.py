@@ -78,8 +78,8 @@ def _begin(_: Pelican) -> None:
 
 
 def _remember(generator: Any) -> None:
-    _articles.extend(getattr(generator, "articles", ()))
-    _articles.extend(getattr(generator, "drafts", ()))
+    for kind in ("articles", "drafts", "pages", "draft_pages"):
+        _articles.extend(getattr(generator, kind, ()))
 
 
 def _finish(pelican: Any) -> None:
@@ -128,5 +128,6 @@ def register() -> None:
     """Hook into Pelican."""
     signals.initialized.connect(_begin)
     signals.article_generator_finalized.connect(_remember)
+    signals.page_generator_finalized.connect(_remember)
     signals.get_generators.connect(_generator)
     site_written.connect(_finish)

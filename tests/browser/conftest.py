@@ -37,6 +37,7 @@ OFFERED = {
     "small_post": explainer,
     "sync_flow": find("sync_flow"),
     "settings_check": find("settings_check"),
+    "record_lab": find("record_lab"),
     "season_wheel": find("season_wheel"),
 }
 
@@ -172,6 +173,7 @@ def small_site(tmp_path_factory):
     (folder / "hands.html").write_text(page_of(box), "utf-8")
     check = real_figure("settings_check", "check")
     (folder / "report.html").write_text(page_of(check), "utf-8")
+    (folder / "lab.html").write_text(page_of(real_figure("record_lab", "lab")), "utf-8")
     (folder / "days.json").write_text(
         '{"format": 1, "explainer": "season_wheel", "runs": [],'
         ' "discrete": {"date": {"from": "1952-01-01", "to": "2032-12-31"}}}',

@@ -50,6 +50,8 @@ def test_all_faults_of_all_articles_come_in_one_report(elsewhere):
         (block(name="ｋｅｔｔｌｅ"), 1, "もしかして: kettle"),
         (block() + "\n[注ぐ][a]\n\n[a]: scene:pur\n", 8, "もしかして: pour"),
         ("## 見出し {#same}\n\n" + block("id: same"), 3, "見出しなど"),
+        (block("presets: [hasti]"), 2, "もしかして: hasty"),
+        (block("presets:", "  hasty: {label: 熱湯}"), 2, "presets: [right, wrong]"),
         (block("predict: {question: どうなる？, step: drnk}"), 2, "もしかして: drink"),
         (block("predict: {question: どうなる？}"), 2, "step がありません"),
         (block("attrs: {onclick: x}"), 2, "attrs"),

@@ -72,7 +72,10 @@ class Explainer:
     beside the picture, of sequence and bytes those that its events have something to show in;
     `tables` are what stands below a story, for who wants all of it at a glance. One whose runs are
     Reports may have `papers`, what stands below a verdict, and `standing`, what the figure shows
-    beside any verdict, for the controls that it offers: with no JavaScript that is all of it.
+    beside any verdict, for the controls that it offers: with no JavaScript that is all of it. A
+    verdict is called `ok`, `warn` or `error`, or `tones` says which of these it is drawn as; any
+    other is drawn as open. With an `example` in its fields, which says something as it stands, no
+    door of the form stands open.
     """
 
     name: str
@@ -92,6 +95,8 @@ class Explainer:
     tables: Tables | None = None
     papers: Papers | None = None
     standing: Standing | None = None
+    tones: Mapping[str, str] = field(default_factory=dict)
+    example: bool = False
     by_name: Mapping[str, Control] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -115,7 +115,8 @@ def runs(explainer: Explainer, named: Sequence[NamedRun], own: Settings) -> Elem
 def form(explainer: Explainer, show: Iterable[str], own: Settings, ident: str) -> Element:
     """The settings that this figure offers; controls of a group stand behind a door of their own.
 
-    The first door stands open: a form whose fields are all out of sight would look empty.
+    The first door stands open: a form whose fields are all out of sight would look empty, unless
+    there is an example in them, of which the reader sees what comes of it.
     """
     controls = [explainer.by_name[name] for name in show]
     doors = [
@@ -123,6 +124,7 @@ def form(explainer: Explainer, show: Iterable[str], own: Settings, ident: str) -
         for group, members in groupby(controls, lambda control: control.group)
     ]
     first = next((group for group, _ in doors if group), "")
+    opened = () if explainer.example else (first,)
     return el(
         "form",
         {"class": "px-form px-menu", "novalidate": True, "autocomplete": "off"},
@@ -131,7 +133,7 @@ def form(explainer: Explainer, show: Iterable[str], own: Settings, ident: str) -
             {"disabled": True, "hidden": not controls},
             el("legend", {}, "ここに入れてみる" if first else "条件を変えてみる"),
             (
-                _door(group, fields, opened=group == first or len(doors) == 1) if group else fields
+                _door(group, fields, opened=group in opened or len(doors) == 1) if group else fields
                 for group, fields in doors
             ),
         ),

@@ -60,8 +60,9 @@ def _told_first(problem: Problem, first: Fix | None) -> bool:
 
 
 def _verdict(explainer: Explainer, report: Report) -> Element:
-    ok, bad = report.verdict == "ok", report.verdict in ("error", "warn")
-    mark = "◯" if ok else "✕" if report.verdict == "error" else "！" if bad else "・"
+    kind = explainer.tones.get(report.verdict, report.verdict)
+    ok, bad = kind == "ok", kind in ("error", "warn")
+    mark = "◯" if ok else "✕" if kind == "error" else "！" if bad else "・"
     label = explainer.outcomes.get(report.verdict, report.verdict)
     tone = "px-ok" if ok else "px-ng" if bad else "px-open"
     return el(

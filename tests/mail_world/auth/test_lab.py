@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mail_world.auth.dkim import public_record
-from mail_world.auth.lab import MAX_ZONE, Question, examine
-from mail_world.auth.pasted import MAX_TEXT, Place, read_pasted
+from mail_world.auth.lab import MAX_ZONE, NOBODY, Question, examine
+from mail_world.auth.pasted import MAX_TEXT, Place, read_pasted, read_records
 
 GOOD = {
     "domain": "example.jp",
@@ -205,3 +205,87 @@ def test_every_sign_of_a_record_stands_where_it_says(text):
 
 def test_an_empty_text_has_a_place_too():
     assert read_pasted("").at(5) == Place(1, 1)
+
+
+DIG = """\
+; <<>> DiG 9.18 <<>> example.jp TXT
+;; ANSWER SECTION:
+example.jp.  300  IN  TXT  "site-verification=abc"
+example.jp.  300  IN  TXT  "v=spf1 ip4:192.0.2.25 " "-all"
+"""
+SHORT_DIG = '"MS=ms1"\n"v=spf1 ip4:192.0.2.25 " "-all"\n"site-verification=abc"\n'
+NSLOOKUP = 'example.jp\ttext =\n\n\t"v=spf1 ip4:192.0.2.25 "\n\t"-all"\n'
+BIND = 'aki._domainkey IN TXT ( "v=DKIM1; k=rsa; "\n\t  "p=" )  ; key aki'
+
+
+@pytest.mark.parametrize("text", [DIG, SHORT_DIG, NSLOOKUP], ids=["dig", "short", "nslookup"])
+def test_a_record_is_found_in_what_a_tool_has_printed(text):
+    report = lab(spf=text)
+    assert (report.findings, report.spf.result) == ((), "pass")
+    assert report.spf.evaluation.record == "v=spf1 ip4:192.0.2.25 -all"
+
+
+def test_a_key_in_parentheses_is_one_record():
+    report = lab(dkim=BIND)
+    assert (report.key.revoked, report.seal) == (True, "permerror")
+
+
+def test_a_key_that_goes_on_in_the_next_line_is_one_record():
+    text = public_record(bytes(32))
+    assert lab(dkim=f'"{text[:40]}"\n"{text[40:]}"').seal == "pass"
+    assert [one.text for one in read_records(f'"{text[:40]}"\n"{text[40:]}"')] == [text]
+
+
+@pytest.mark.parametrize(
+    ("changes", "finding"),
+    [
+        ({"spf": "v=spf1 a -all\nv=spf1 mx -all"}, ("spf", 2, 1, True)),
+        ({"dmarc": "v=DMARC1; p=none\nv=DMARC1; p=reject"}, ("dmarc", 2, 1, True)),
+        ({"dkim": "v=DKIM1; p=\nv=DKIM1; p="}, ("dkim", 2, 1, True)),
+    ],
+)
+def test_two_records_of_a_kind_spoil_each_other(changes, finding):
+    """RFC 7208 section 4.5, RFC 9989 section 4.10, RFC 6376 section 3.6.2.2."""
+    assert finding in told(lab(**changes))
+    assert lab(**changes).dmarc.result in ("pass", "none")
+
+
+def test_somebody_else_may_sign_and_is_held_against_from():
+    report = lab(signer="post.example", address="203.0.113.9")
+    assert (report.seal, report.signer, report.dmarc.result) == ("pass", "post.example", "fail")
+    assert lab(signer="mail.example.jp", address="203.0.113.9").dmarc.result == "pass"
+
+
+TOO_SHORT = (
+    "v=DKIM1; p=MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAL6U+ygdvV+3ut3zzwS1s8j+V5sH9n2h5tzxhNkCxA4OES11"
+    "VJ+hZpjY7qDT048jspzzevB2S3kDA8Uy6cGFOlUCAwEAAQ=="
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "seal"),
+    [
+        (TOO_SHORT, "policy"),
+        ("v=DKIM1; h=sha1; k=ed25519; p=" + "A" * 43 + "=", "permerror"),
+        ("v=DKIM1; s=tlsrpt; k=ed25519; p=" + "A" * 43 + "=", "permerror"),
+    ],
+)
+def test_a_key_that_no_receiver_may_use_seals_nothing(key, seal):
+    """RFC 6376 section 6.1.2, RFC 8301 section 3.2."""
+    assert lab(dkim=key).seal == seal
+
+
+def test_the_pasted_record_is_tried_even_if_the_mail_asks_for_another():
+    report = lab(sender="x@post.example", spf="v=spf1 inlcude:a.example -all")
+    assert (report.spf.result, report.own_spf.result) == ("none", "permerror")
+    assert ("spf", 1, 8, True) in told(report)
+    assert lab().own_spf is None
+
+
+def test_a_record_without_a_mail_is_read_to_its_end():
+    report = lab(address="", sender="", helo="", author="", spf="v=spf1 mx a:x.example ip4:z -all")
+    assert (report.spf, report.own_spf.result) == (None, "permerror")
+    assert ("spf", 1, 23, True) in told(report)
+    report = lab(address="", spf="v=spf1 ip4:192.0.2.1 ~all")
+    assert (report.own_spf.address, report.own_spf.result) == (NOBODY, "softfail")
+    assert lab(address="", spf="v=spf1 a ~all").unanswered == (("example.jp", "A"),)

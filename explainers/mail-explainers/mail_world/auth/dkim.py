@@ -213,16 +213,10 @@ def _fetch(resolver: Resolver, told: dict[str, Any]) -> KeyRecord:
 
 def _fits(key: KeyRecord, told: dict[str, Any]) -> None:
     """Hold a key against the signature that names it (RFC 6376 section 6.1.2); raises Unusable."""
-    if key.problems:
-        raise Unusable("permerror", f"key: {key.problems[0].message}")
-    if key.revoked:
-        raise Unusable("permerror", "the key was withdrawn")
+    if reason := key.unusable:
+        raise Unusable("permerror", reason)
     if key.kind != told["algorithm"].partition("-")[0]:
         raise Unusable("permerror", "the key is for another algorithm")
-    if "sha256" not in key.hashes:
-        raise Unusable("permerror", "the key does not allow this hash")
-    if not {"*", "email"}.intersection(key.services):
-        raise Unusable("permerror", "the key is not for mail")
     if key.same_domain and told["identity"].rpartition("@")[2].lower() != told["domain"]:
         raise Unusable("permerror", "the key is not for subdomains")
     if key.kind == "rsa" and key.bits < 1024:

@@ -40,6 +40,19 @@ class KeyRecord:
     tags: Tags
     problems: tuple[Problem, ...]
 
+    @property
+    def unusable(self) -> str:
+        """Why no signature of a mail can be verified with it (RFC 6376 section 6.1.2), or empty."""
+        if self.problems:
+            return f"key: {self.problems[0].message}"
+        if self.revoked:
+            return "the key was withdrawn"
+        if "sha256" not in self.hashes:
+            return "the key does not allow this hash"
+        if not {"*", "email"}.intersection(self.services):
+            return "the key is not for mail"
+        return ""
+
 
 def read_key(record: str, text: str | None = None) -> KeyRecord:
     """Read a key record; `text` is how the zone has it, if that differs.

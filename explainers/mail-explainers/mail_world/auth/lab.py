@@ -15,24 +15,28 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from mail_world.auth.dkim_key import KeyRecord, read_key
+from mail_world.auth.dkim_key import TOO_SHORT, KeyRecord, read_key
 from mail_world.auth.dmarc import DMARCReport, Identifier, canonical, evaluate_dmarc
 from mail_world.auth.dmarc_record import PolicyRecord, is_record, read_policy
 from mail_world.auth.fields import domains_in
-from mail_world.auth.pasted import Pasted, Place, read_pasted
+from mail_world.auth.pasted import Pasted, Place, read_records
 from mail_world.auth.spf import check_spf
 from mail_world.auth.spf_report import SPFReport
 from mail_world.auth.tags import Problem
 from mail_world.dns import Answer, Resolver, Zone
 from mail_world.dns.zone_file import ZoneError, quote, read_zone
 
-Where = Literal["spf", "dkim", "dmarc", "zone", "domain", "address", "sender", "author"]
+Where = Literal["spf", "dkim", "dmarc", "zone", "domain", "signer", "address", "sender", "author"]
 Outcome = Literal["accept", "quarantine", "reject", "undecided"]
+Seal = Literal["pass", "fail", "policy", "permerror", "none"]
+"""What the signature comes to (RFC 8601 section 2.7.1)."""
 
 MAX_ZONE: Final = 20_000
 """Characters of a pasted master file that are read."""
 MAX_NAME: Final = 400
 """Characters of each of the short texts that are read."""
+NOBODY: Final = "0.0.0.0"
+"""An address that no host sends from (RFC 1122 section 3.2.1.3): it leads to a record's end."""
 MAX_SPF_TERMS: Final = 10
 MAX_SPF_VOID: Final = 2
 """RFC 7208 section 4.6.4."""
@@ -42,10 +46,12 @@ MAX_SPF_VOID: Final = 2
 class Question:
     """What was pasted.
 
-    `domain`: whose records these are; `spf`, `dkim`, `dmarc`: its records; `selector`: of the key;
-    `address`: the sending host's; `helo`, `sender` (MAIL FROM), `author` (From): as a receiver
-    sees them. `seal`: whether the mail bears a DKIM signature of `domain` that fits the key.
-    `zone`: further records, as a master file; `whole`: that zone is all there is in the world.
+    `domain`: whose records these are; `spf`, `dkim`, `dmarc`: its records, each with whatever
+    stands beside it (pasted.py); `selector`: of the key. `signer`: the d= of the mail's signature,
+    whose key then is in `dkim`; empty for `domain`. `address`: the sending host's; `helo`, `sender`
+    (MAIL FROM), `author` (From): as a receiver sees them. `seal`: whether the mail bears a DKIM
+    signature that fits the key. `zone`: further records, as a master file; `whole`: that zone is
+    all there is in the world.
     """
 
     domain: str = ""
@@ -53,6 +59,7 @@ class Question:
     dkim: str = ""
     dmarc: str = ""
     selector: str = "default"
+    signer: str = ""
     address: str = ""
     helo: str = ""
     sender: str = ""
@@ -77,16 +84,22 @@ class Finding:
 class LabReport:
     """All that the laboratory found.
 
-    `spf`, `key`, `policy`, `dmarc`: None where there was nothing to judge. `unanswered`: (name,
+    `read`: every record that was read from the three texts, and from which of them. `spf`, `key`,
+    `policy`, `dmarc`: None where there was nothing to judge. `own_spf`: what the pasted SPF record
+    would come to, where it was not the one that the mail asks for, or where there is no mail: for
+    its address, or else for NOBODY. `unanswered`: (name,
     type) of what nobody could be asked; `certain` if there is none. `outcome`: what the owner
     asks a receiver to do with this mail; `undecided`: there is no verdict. `counted` and `void`
     are SPF's, to be held against MAX_SPF_TERMS and MAX_SPF_VOID.
     """
 
     findings: tuple[Finding, ...]
+    read: tuple[tuple[Where, str], ...]
     spf: SPFReport | None
+    own_spf: SPFReport | None
     key: KeyRecord | None
-    seal: Literal["pass", "fail", "permerror", "none"]
+    signer: str
+    seal: Seal
     policy: PolicyRecord | None
     dmarc: DMARCReport | None
     counted: int
@@ -118,27 +131,33 @@ class _LabResolver(Resolver):
 def examine(question: Question) -> LabReport:
     """Judge what was pasted. Pure; never raises."""
     findings: list[Finding] = []
-    domain = canonical(question.domain[:MAX_NAME].strip())
-    if domain is None:
-        findings.append(Finding("domain", "not a domain name", 1, 1, fatal=True))
-    pasted = {
-        "spf": read_pasted(question.spf),
-        "dkim": read_pasted(question.dkim),
-        "dmarc": read_pasted(question.dmarc),
+    domain = _name("domain", question.domain, findings)
+    signer = _name("signer", question.signer, findings) if question.signer.strip() else domain
+    pasted: dict[Where, tuple[Pasted, ...]] = {
+        "spf": read_records(question.spf),
+        "dkim": read_records(question.dkim),
+        "dmarc": read_records(question.dmarc),
     }
-    for name, text in pasted.items():
-        findings += _of_text(name, text)  # type: ignore[arg-type]
-    key = _key(pasted["dkim"], findings)
-    policy = _policy(pasted["dmarc"], findings)
-    zone = _zone(question, domain, pasted, findings)
+    meant = {where: _meant(where, records) for where, records in pasted.items()}
+    for where, records in meant.items():
+        for text in records:
+            findings += _of_text(where, text)
+    key = _key(meant["dkim"], findings)
+    policy = _policy(meant["dmarc"], findings)
+    zone = _zone(question, domain, signer, pasted, findings)
     resolver = _LabResolver(zone, whole=question.whole)
-    spf = _spf(question, domain, resolver, pasted["spf"], findings)
-    seal = _seal(question, key)
-    dmarc = _dmarc(question, domain, resolver, spf, seal, findings)
+    spf = _spf(question, domain, resolver, meant["spf"], findings)
+    trial = resolver if spf is None else _LabResolver(zone, whole=question.whole)
+    own = _own_spf(domain, trial, spf, meant["spf"], findings)
+    seal = _seal(question, key, len(meant["dkim"]))
+    dmarc = _dmarc(question, signer, resolver, spf, seal, findings)
     return LabReport(
         findings=tuple(findings),
+        read=tuple((where, one.text) for where, records in pasted.items() for one in records),
         spf=spf,
+        own_spf=own,
         key=key,
+        signer=signer or "",
         seal=seal,
         policy=policy,
         dmarc=dmarc,
@@ -148,6 +167,26 @@ def examine(question: Question) -> LabReport:
         certain=not resolver.unanswered,
         outcome=_outcome(dmarc),
     )
+
+
+def _name(where: Where, text: str, findings: list[Finding]) -> str | None:
+    name = canonical(text[:MAX_NAME].strip())
+    if name is None:
+        findings.append(Finding(where, "not a domain name", 1, 1, fatal=True))
+    return name
+
+
+_MEANT: Final[dict[str, re.Pattern[str]]] = {
+    "spf": re.compile(r"(?i)v=spf1( |\Z)"),
+    "dkim": re.compile(r"(?i)\s*v\s*=\s*DKIM1\b|(?:.*;)?\s*p\s*="),
+    "dmarc": re.compile(r"(?i)\s*v\s*=\s*DMARC1\b"),
+}
+
+
+def _meant(where: Where, records: tuple[Pasted, ...]) -> tuple[Pasted, ...]:
+    """Leave out what is no record of this kind, unless there is nothing else."""
+    fitting = tuple(one for one in records if _MEANT[where].match(one.text))
+    return fitting or records[:1]
 
 
 def _finding(where: Where, message: str, place: Place, *, fatal: bool = True) -> Finding:
@@ -168,16 +207,22 @@ def _of_text(where: Where, text: Pasted) -> list[Finding]:
     return found
 
 
-def _key(text: Pasted, findings: list[Finding]) -> KeyRecord | None:
-    if not text.text:
+def _key(records: tuple[Pasted, ...], findings: list[Finding]) -> KeyRecord | None:
+    if not records or not records[0].text:
         return None
-    key = read_key(text.text)
-    findings += _placed("dkim", key.problems, text)
+    key = read_key(records[0].text)
+    findings += _placed("dkim", key.problems, records[0])
+    if len(records) > 1:
+        findings.append(_finding("dkim", "several keys under one name", records[1].at(1)))
     return key
 
 
-def _policy(text: Pasted, findings: list[Finding]) -> PolicyRecord | None:
-    if not text.text:
+def _policy(records: tuple[Pasted, ...], findings: list[Finding]) -> PolicyRecord | None:
+    if not records or not records[0].text:
+        return None
+    text = records[0]
+    if len(records) > 1:
+        findings.append(_finding("dmarc", "several policy records", records[1].at(1)))
         return None
     if not is_record(text.text):
         findings.append(_finding("dmarc", "v=DMARC1 does not come first", text.at(1)))
@@ -197,7 +242,8 @@ def _placed(
 def _zone(
     question: Question,
     domain: str | None,
-    pasted: dict[str, Pasted],
+    signer: str | None,
+    pasted: dict[Where, tuple[Pasted, ...]],
     findings: list[Finding],
 ) -> Zone:
     """Put all that was pasted into one zone; the records come before what the zone says."""
@@ -209,13 +255,15 @@ def _zone(
             records |= read_zone(question.zone, domain or "")
         except ZoneError as error:
             findings.append(Finding("zone", error.message, error.line, error.column, fatal=True))
-    if domain is not None:
-        selector = question.selector[:MAX_NAME].strip().lower()
-        names = {"spf": domain, "dkim": f"{selector}._domainkey.{domain}"}
-        names["dmarc"] = f"_dmarc.{domain}"
-        for kind, name in names.items():
-            if pasted[kind].text:
-                records[name, "TXT"] = (quote(pasted[kind].text),)
+    selector = question.selector[:MAX_NAME].strip().lower()
+    names: dict[Where, str | None] = {
+        "spf": domain,
+        "dkim": signer and f"{selector}._domainkey.{signer}",
+        "dmarc": domain and f"_dmarc.{domain}",
+    }
+    for kind, name in names.items():
+        if name and (found := [quote(one.text) for one in pasted[kind] if one.text]):
+            records[name, "TXT"] = tuple(found)
     return records
 
 
@@ -223,11 +271,11 @@ def _spf(
     question: Question,
     domain: str | None,
     resolver: Resolver,
-    text: Pasted,
+    pasted: tuple[Pasted, ...],
     findings: list[Finding],
 ) -> SPFReport | None:
-    if text.text and not re.match(r"(?i)v=spf1( |\Z)", text.text):
-        findings.append(_finding("spf", "v=spf1 does not come first", text.at(1)))
+    if pasted and pasted[0].text and not _MEANT["spf"].match(pasted[0].text):
+        findings.append(_finding("spf", "v=spf1 does not come first", pasted[0].at(1)))
     address = question.address[:MAX_NAME].strip()
     try:
         ipaddress.ip_address(address)
@@ -240,26 +288,49 @@ def _spf(
         findings.append(Finding("sender", "neither MAIL FROM nor HELO", 1, 1, fatal=True))
         return None
     report = check_spf(resolver, address, sender, helo)
-    fault = report.fault
-    if fault and fault.domain.lower() == domain and text.text:
-        findings.append(_finding("spf", fault.message, text.at(fault.column)))
+    findings += _spf_fault(report, domain, pasted)
     return report
 
 
-def _seal(
-    question: Question, key: KeyRecord | None
-) -> Literal["pass", "fail", "permerror", "none"]:
-    """What a signature would come to with this key."""
+def _spf_fault(report: SPFReport, domain: str | None, pasted: tuple[Pasted, ...]) -> list[Finding]:
+    """Tell a fault in the pasted record; one in a record that it leads to is in the report."""
+    fault = report.fault
+    if not fault or fault.domain.lower() != domain or not pasted:
+        return []
+    whole = pasted[1] if not fault.term and len(pasted) > 1 else pasted[0]
+    return [_finding("spf", fault.message, whole.at(fault.column))]
+
+
+def _own_spf(
+    domain: str | None,
+    resolver: Resolver,
+    checked: SPFReport | None,
+    pasted: tuple[Pasted, ...],
+    findings: list[Finding],
+) -> SPFReport | None:
+    """Try the pasted record, where the mail's own names do not lead to it, or there is no mail."""
+    if domain is None or not pasted or (checked and checked.domain.lower() == domain):
+        return None
+    address = checked.address if checked else NOBODY
+    report = check_spf(resolver, address, f"postmaster@{domain}", domain)
+    findings += _spf_fault(report, domain, pasted)
+    return report
+
+
+def _seal(question: Question, key: KeyRecord | None, keys: int) -> Seal:
+    """What a signature would come to with this key (RFC 6376 section 6.1.2, RFC 8301)."""
     if question.seal == "none":
         return "none"
-    if key is None or key.problems or key.revoked:
+    if key is None or keys > 1 or key.unusable:
         return "permerror"
+    if key.kind == "rsa" and key.bits < TOO_SHORT:
+        return "policy"
     return "pass" if question.seal == "valid" else "fail"
 
 
 def _dmarc(
     question: Question,
-    domain: str | None,
+    signer: str | None,
     resolver: Resolver,
     spf: SPFReport | None,
     seal: str,
@@ -272,8 +343,8 @@ def _dmarc(
     identifiers = []
     if spf:
         identifiers.append(Identifier("spf", spf.domain, spf.result))
-    if domain is not None and seal != "none":
-        identifiers.append(Identifier("dkim", domain, seal))
+    if signer is not None and seal != "none":
+        identifiers.append(Identifier("dkim", signer, seal))
     return evaluate_dmarc(resolver, authors, identifiers)
 
 
