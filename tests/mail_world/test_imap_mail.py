@@ -435,3 +435,20 @@ def test_one_fetch_is_bounded(monkeypatch, device):
     monkeypatch.setattr("mail_world.imap.commands.reading.MAX_ANSWER", 1000)
     many = " ".join(f"BODY.PEEK[]<{n}.99999>" for n in range(99))
     assert device.say(f"c FETCH 1:2 ({many})")[-1].startswith("c NO [LIMIT]")
+
+
+# -- mails with NUL in them ----------------------------------------------------------------------
+
+
+def test_a_part_with_nul_is_kept_in_base64_and_fetched_as_it_was(device):
+    """RFC 3516 section 4.4: what no literal can carry is fetched as a literal8."""
+    told = device.say("c APPEND INBOX ~{20+}\r\nSubject: x\r\n\r\na\0b\r\n\0")
+    assert told[-1] == "c OK [APPENDUID 1795305600 3] APPEND completed"
+    assert "\0" not in "".join(device.say("d FETCH 3 BODY.PEEK[]"))
+    assert device.say("e FETCH 3 BINARY.PEEK[1]")[0] == "* 3 FETCH (BINARY[1] ~{6}"
+    assert "a\0b" in device.say("f FETCH 3 BINARY.PEEK[1]")
+
+
+def test_a_mail_is_taken_even_if_its_nul_is_where_no_encoding_can_be(device):
+    told = device.say("c APPEND INBOX ~{19+}\r\nSubject: a\0b\r\n\r\nx\r\n")
+    assert told[-1] == "c OK [APPENDUID 1795305600 3] APPEND completed"
