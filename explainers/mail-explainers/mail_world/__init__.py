@@ -31,13 +31,12 @@ from mail_world.record import (
     Reading,
     Record,
     Reply,
-    Scenario,
-    ScenarioError,
     Sending,
     StoredMail,
     WorldError,
     WorldEvent,
 )
+from mail_world.scenario import Scenario, ScenarioError
 from mail_world.world import play
 
 __all__ = [

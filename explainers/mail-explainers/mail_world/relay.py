@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import random
 from dataclasses import dataclass
 from typing import Final
 
@@ -84,7 +85,13 @@ class Relay:
                 if refusal.final or wait is None:
                     self._give_up(item, refusal)
                     return
-                self._note("deferred", item, f"{refusal.code} {refusal.text}", code=refusal.code)
+                self._note(
+                    "deferred",
+                    item,
+                    f"{refusal.code} {refusal.text}",
+                    code=refusal.code,
+                    host=refusal.host,
+                )
                 await asyncio.sleep(wait)
                 self._note("waited", item, f"{wait:g} s", kind="clock", seconds=round(wait))
             else:
@@ -161,6 +168,7 @@ class Relay:
             remote=refusal.host,
             arrived=item.arrived,
             wall=self.provider.network.wall(),
+            queue_id=f"{random.getrandbits(40):010X}",
         )
         status = notice.status_of(code, text)
         self._note("bounced", item, f"{code} {text}", to=item.sender, code=code, status=status)
