@@ -152,5 +152,6 @@ def test_what_is_read_by_imap_takes_the_other_colour() -> None:
         "open",
         "read",
         "seen",
+        "unseen",
         "notice",
     }

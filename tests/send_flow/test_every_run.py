@@ -1,5 +1,4 @@
-"""What holds for every combination of what can be picked: port, security, sign-in, recipient,
-photo."""
+"""What holds for every run: each combination of a settings screen, and many of all else."""
 
 from __future__ import annotations
 

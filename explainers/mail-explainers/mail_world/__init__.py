@@ -36,11 +36,12 @@ from mail_world.record import (
     WorldError,
     WorldEvent,
 )
-from mail_world.scenario import Scenario, ScenarioError
+from mail_world.scenario import CHOICES, Scenario, ScenarioError
 from mail_world.world import play
 
 __all__ = [
     "ACTORS",
+    "CHOICES",
     "FRIEND",
     "OFFICE",
     "PHONE",

@@ -40,7 +40,7 @@ class Network(VirtualLoop):
         self.lookup = lookup
         self.latency = latency
         self.shut: set[tuple[str, int]] = set()
-        """(caller's address, port): calls from there to that port vanish, as a filter drops them."""
+        """(caller's address, port): calls from there to that port vanish, as in a filter."""
         self.tamper: Callable[[MemoryTransport, bytes], bytes] | None = None
         """What somebody on the way makes of the bytes that an end writes, if there is somebody."""
         self.connections = 0
