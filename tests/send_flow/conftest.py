@@ -1,7 +1,7 @@
 """Runs of send_flow, played once for all tests.
 
-All combinations of a settings screen, to an address that exists or not; every value of all else by itself; the presets;
-and some combinations of everything, drawn by lot, the same ones each time.
+All combinations of a settings screen, to an address that exists or not; every value of all else
+by itself; the presets; and some combinations of everything, drawn by lot, the same ones each time.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from explainer_kit.controls import Settings
-from explainer_kit.explainer import Explainer
+from explainer_kit.explainer import Explainer, Extra
 from explainer_kit.story import Action, Story
 from mail_story import VERDICTS, draw, narrate
 from mail_world import CHOICES, Scenario, play
@@ -45,6 +45,8 @@ explainer = Explainer(
     simulate=simulate,
     draw=draw,
     show=SHOW,
+    # Checking who sent a mail takes libraries of its own, which most runs do without.
+    extras=(Extra("auth", "records", ("unasked",)),),
     model=MODEL,
 )
 """The explainer, as the entry point names it."""
