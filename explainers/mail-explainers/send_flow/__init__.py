@@ -13,7 +13,7 @@ from typing import Any
 from explainer_kit.controls import Settings
 from explainer_kit.explainer import Explainer, Extra
 from explainer_kit.story import Action, Story
-from mail_story import VERDICTS, draw, narrate
+from mail_story import VERDICTS, draw, narrate, tables
 from mail_world import CHOICES, Scenario, play
 
 from send_flow.controls import CONTROLS, MODEL, PRESETS, SHOW
@@ -48,5 +48,6 @@ explainer = Explainer(
     # Checking who sent a mail takes libraries of its own, which most runs do without.
     extras=(Extra("auth", "records", ("unasked",)),),
     model=MODEL,
+    tables=tables,
 )
 """The explainer, as the entry point names it."""
