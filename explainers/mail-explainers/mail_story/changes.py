@@ -46,8 +46,7 @@ def _replied(event: WorldEvent) -> Changes:
 
 
 def _message(event: WorldEvent) -> Changes:
-    moved = {PHONE: "on its way", OFFICE: "sent on"}
-    return {event.source: {"letter": moved[event.source]}}
+    return {event.source: {"letter": "on its way" if event.source == PHONE else "sent on"}}
 
 
 def _queued(event: WorldEvent) -> Changes:
@@ -93,7 +92,7 @@ _RULES: Mapping[str, Callable[[WorldEvent], Changes]] = {
     "dkim-checked": _checked,
     "dmarc-checked": _checked,
     "delivered": _delivered,
-    "bounced": lambda event: {OFFICE: {"letter": "given up", "notice": "written"}},
+    "bounced": lambda event: {event.source: {"letter": "given up", "notice": "written"}},
     "opened": lambda event: {event.source: {"shows": event.detail["subject"]}},
     "marked-read": lambda event: {event.source: {"seen": True}},
 }

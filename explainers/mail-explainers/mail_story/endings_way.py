@@ -228,6 +228,20 @@ ON_THE_WAY: tuple[Verdict, ...] = (
         ),
     ),
     Verdict(
+        id="loop",
+        label="ぐるぐる回って、止められた",
+        why="友だちの箱は前の箱へ、前の箱は新しい箱へ転送するようになっていました。"
+        "手紙は二つの局を回りつづけ、消印の数で見つかって止められました。",
+        fix="友だちに知らせて、どちらか一方の転送をやめてもらいます。",
+        step="loop-found",
+        hero="round",
+        leg="return",
+        verb=".",
+        code=554,
+        enhanced="5.4.6",
+        whose="recipient",
+    ),
+    Verdict(
         id="no-domain",
         label="宛先のドメインがなく、戻った",
         why="@ より後ろの名前が、住所録（DNS）のどこにもありませんでした。"

@@ -25,6 +25,7 @@ __all__ = [
     "notice",
     "open_bag",
     "padlock",
+    "postmark",
     "scramble",
     "seal",
     "sheet",
@@ -160,6 +161,14 @@ def seal() -> Element:
         path(scallops, "f-roof-send s-roof-send w-2 round"),
         circle(0, 0, 6, "f-none s-paper w-1"),
         path("M-3 0L-1 3L4 -3", "f-none s-paper w-2 round"),
+    )
+
+
+def postmark() -> Element:
+    """A postmark: one Received line."""
+    return group(
+        circle(0, 0, 8, "f-paper s-send w-2"),
+        path("M-6 -2H6M-6 2H6", "f-none s-send w-1"),
     )
 
 

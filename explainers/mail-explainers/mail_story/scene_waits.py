@@ -9,7 +9,8 @@ from explainer_kit.scene import Frame, Note, Travel
 from mail_story import scene_things as things
 from mail_story.actors import OFFICE, PHONE, REMOTE
 from mail_story.ink import at
-from mail_story.scene_roads import AT_DOOR, HOPS, ON_PHONE, start
+from mail_story.scene_land import lit_box
+from mail_story.scene_roads import AT_DOOR, HOPS, IN_BOX, NEWS, ON_PHONE, start
 from mail_story.scene_view import View, reply, rest
 
 __all__ = ["WAITS"]
@@ -53,6 +54,58 @@ def _again(view: View) -> Frame:
     )
 
 
+BACK_UP = "M312 262C352 240 354 174 322 148"
+RING = "M322 148C354 174 352 240 312 262C280 240 290 190 322 148"
+"""Up the road between the offices; and down it, and up again beside it."""
+
+
+def _forwarded(view: View) -> Frame:
+    hop = HOPS[REMOTE]
+    return Frame(
+        view.step.id,
+        (REMOTE, OFFICE),
+        (lit_box(), at(*IN_BOX, things.label(), percent=60)),
+        (Travel(view.letter, hop.counter, start(hop.out), BACK_UP),),
+        (Note("転送します", *NEWS, "plain"),),
+    )
+
+
+def _round(view: View) -> Frame:
+    """It goes round: the letter, with more and more postmarks on it."""
+    hop = HOPS[REMOTE]
+    marks = tuple(at(250 + 14 * n, 196 - 5 * (n % 2), things.postmark()) for n in range(4))
+    return Frame(
+        view.step.id,
+        (OFFICE, REMOTE),
+        marks,
+        (Travel(view.letter, start(hop.out), start(hop.out), RING, "bad"),),
+        (Note("ぐるぐる", *NEWS, "bad"),),
+    )
+
+
+def _loop_found(view: View) -> Frame:
+    x, y = AT_DOOR
+    marks = tuple(at(x - 46 + 15 * n, y + 28, things.postmark()) for n in range(6))
+    return Frame(
+        view.step.id,
+        (OFFICE,),
+        (at(x, y, view.letter, percent=90), *marks, at(x + 18, y - 20, things.cross())),
+        (),
+        (Note("回りすぎ", *HOPS[REMOTE].words, "bad"),),
+    )
+
+
+def _far_bounce(view: View) -> Frame:
+    hop = HOPS[REMOTE]
+    return Frame(
+        view.step.id,
+        (REMOTE, OFFICE),
+        (),
+        (Travel(things.notice(), hop.counter, start(hop.out), BACK_UP, "bad"),),
+        (Note("不達のしらせ", *NEWS, "bad"),),
+    )
+
+
 def _stripped(view: View) -> Frame:
     """The board comes back without its lock; somebody stands by the road."""
     hop = HOPS[OFFICE]
@@ -84,6 +137,10 @@ WAITS: Mapping[str, Callable[[View], Frame]] = {
     "deferred": _later,
     "later": _later,
     "again": _again,
+    "forwarded": _forwarded,
+    "round": _round,
+    "loop-found": _loop_found,
+    "far-bounce": _far_bounce,
     "stripped": _stripped,
     "stopped": _stopped,
 }

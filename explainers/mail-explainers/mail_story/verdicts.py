@@ -49,17 +49,20 @@ def ending_of(record: Record) -> Ending:
 
 
 def _deciding_reply(record: Record) -> Reply | None:
-    """The reply that settled the run: the office's if it refused, else the far office's last."""
+    """The reply that settled the run: the office's if it refused, else a far office's last.
+
+    For a letter that came back that is a refusal; the notice's own journey settles nothing.
+    """
     if not record.sending.sent:
         return record.sending.reply
-    return next(
-        (
-            reply
-            for reply in reversed(record.replies)
-            if reply.leg == "relay" and reply.verb != "QUIT" and (not reply.ok or reply.verb == ".")
-        ),
-        None,
+    returned = record.where == "returned"
+    between = (reply for reply in reversed(record.replies) if reply.leg in ("relay", "return"))
+    settling = (
+        reply
+        for reply in between
+        if reply.verb != "QUIT" and (not reply.ok if returned else reply.verb == ".")
     )
+    return next(settling, None)
 
 
 def _traits(record: Record) -> set[str]:

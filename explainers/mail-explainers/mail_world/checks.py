@@ -107,11 +107,13 @@ class Checks:
                 await self._tell(answer)
             self._conclude(method, verdict, stamp)
         filing = file_by(verdict)
-        detail = {"folder": filing.folder, "why": filing.why}
-        self.provider.recorder.decide(
-            "filed", self.provider.actor, filing.why, detail, conn=stamp.conn
-        )
-        return filing.reply or Filed(filing.folder, verdict.field)
+        if filing.reply:
+            detail = {"folder": "", "why": filing.why}
+            self.provider.recorder.decide(
+                "filed", self.provider.actor, filing.why, detail, conn=stamp.conn
+            )
+            return filing.reply
+        return Filed(filing.folder, verdict.field, filing.why)
 
     async def _tell(self, answer: Answer) -> None:
         """Let a question take its time, and be heard."""

@@ -30,6 +30,8 @@ class Person(NamedTuple):
 
 HANA: Final = Person("はな", "hana@example.jp", "yuuyake-1122")
 KAZE: Final = Person("かぜ", "kaze@example.org", "asagiri-0311")
+KAZE_BEFORE: Final = Person("かぜ", "kaze@example.jp", "asagiri-0311")
+"""The address that Kaze once had at はな's office."""
 WRONG_PASSWORD: Final = "yuuyake-1222"
 MISTYPED: Final = "kase@example.org"
 """Kaze's address with a slip of one letter: nobody has it."""

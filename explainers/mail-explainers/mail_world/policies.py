@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 AUTH_REQUIRED: Final = "530 5.7.0 Authentication required"
 TOO_LARGE: Final = "552 5.3.4 Message size exceeds fixed limit"
+TOO_MANY_HOPS: Final = "554 5.4.6 Error: too many hops"
 APP_PASSWORD: Final = "534 5.7.9 Application-specific password required"
 OAUTH_ONLY: Final = "535 5.7.8 Error: sign-in by password is turned off, use OAUTHBEARER or XOAUTH2"
 OFFERED: Final = {"oauth": "250-AUTH OAUTHBEARER XOAUTH2"}
@@ -134,6 +135,9 @@ class _Policy:
         stamp = Stamp(server, session)
         if self.too_large(server, len(mail)):
             return TOO_LARGE
+        if (hops := received_lines(mail)) > self.provider.rules.max_received:
+            self.note("loop-found", server, f"{hops}", hops=hops)
+            return TOO_MANY_HOPS
         filed = await self.judge(mail, sender, stamp)
         if isinstance(filed, str):
             return filed
@@ -149,13 +153,24 @@ class _Policy:
 
 
 class Filed(NamedTuple):
-    """Where a mail goes: the folder of its box, and header fields to put on top of it."""
+    """Where a mail goes: the folder of its box, fields to put on top of it, and why if judged."""
 
     folder: str
     fields: bytes
+    why: str = ""
 
 
 NOT_JUDGED: Final = Filed("INBOX", b"")
+
+
+def received_lines(mail: bytes) -> int:
+    """Count the offices that a mail has come through (RFC 5321 section 6.3).
+
+    >>> received_lines(b"Received: by a\\r\\nreceived: by b\\r\\nTo: c\\r\\n\\r\\nReceived: not")
+    2
+    """
+    head = mail.split(b"\r\n\r\n", 1)[0].lower()
+    return sum(line.startswith(b"received:") for line in head.split(b"\r\n"))
 
 
 def _declared_size(envelope: Envelope, options: Sequence[str] = ()) -> int:

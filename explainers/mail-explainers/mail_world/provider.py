@@ -89,6 +89,8 @@ class Provider:
         """Who came first when: (address, sender, recipient) → seconds since 1970 (greylisting)."""
         self.checks: Checks | None = None
         """Decides where a mail goes that comes in from elsewhere; None: into the box."""
+        self.forwarding: Mapping[str, str] = {}
+        """Boxes whose mail is sent on: address → address."""
         self.seal: Callable[[bytes], bytes] | None = None
         """Gives the DKIM-Signature to put on a mail that goes elsewhere, if there is one."""
         self.network, self.recorder = network, recorder
@@ -161,6 +163,8 @@ class Provider:
         for recipient in filter(self.takes, recipients):
             self.accounts[recipient.lower()].require_room(len(mail) + ADDED)
         queue_id = f"{random.getrandbits(40):010X}"
+        for recipient in recipients:
+            self._say_where(recipient, filed, stamp)
         self.recorder.decide(
             "queued",
             self.actor,
@@ -172,12 +176,24 @@ class Provider:
             mail = self.seal(mail) + mail
         for recipient in recipients:
             whole = stamp.line(self, queue_id, recipient) + mail
-            if self.takes(recipient):
+            target = self.forwarding.get(recipient.lower())
+            if target and self.forward:
+                self.forward(sender, target, whole, queue_id, stamp.conn)
+            elif self.takes(recipient):
                 whole = filed.fields + whole
                 self.deliver(sender, recipient, whole, folder=filed.folder, conn=stamp.conn)
             elif self.forward:
                 self.forward(sender, recipient, whole, queue_id, stamp.conn)
         return queue_id
+
+    def _say_where(self, recipient: str, filed: Filed, stamp: Stamp) -> None:
+        """Note that a mail is sent on to another address, or filed by what was found out."""
+        if target := self.forwarding.get(recipient.lower()):
+            detail: Detail = {"mailbox": recipient, "to": target}
+            self.recorder.decide("forwarded", self.actor, target, detail, conn=stamp.conn)
+        elif filed.why:
+            detail = {"folder": filed.folder, "why": filed.why}
+            self.recorder.decide("filed", self.actor, filed.why, detail, conn=stamp.conn)
 
     def deliver(
         self, sender: str, recipient: str, mail: bytes, *, folder: str = "INBOX", conn: int = 0

@@ -18,7 +18,7 @@ from typing import Final, Literal
 from mail_world.scenario import Scenario
 
 Kind = Literal["data", "wire", "dns", "decision", "clock"]
-Leg = Literal["submission", "relay", "reading", "notice", ""]
+Leg = Literal["submission", "relay", "return", "reading", "notice", ""]
 Stage = Literal[
     "connect", "greeting", "no-tls", "tls", "sign-in", "sender", "recipient", "data", "done"
 ]
@@ -66,6 +66,7 @@ class WorldEvent:
     (protocol lines, English); not worded for readers, except numbers and units on the wire.
     `data`: the bytes, bounded by MAX_DATA or MAX_WIRE, with secrets masked. None for decisions.
     `leg`: the part of the journey: `submission` (phone to office), `relay` (office to remote),
+    `return` (remote to office),
     `reading` (friend's phone to its box), `notice` (sender's phone to its own box).
 
     `tag` of kind `data` is, from a client, the command in capitals (`EHLO`, `STARTTLS`, `AUTH`,
@@ -96,6 +97,7 @@ class WorldEvent:
       - `spf-checked` (result, domain, address), `dkim-checked` (result, domain, selector, reason),
         `dmarc-checked` (result, domain, policy, disposition), `filed` (folder, why)
       - `delivered` (mailbox, folder, uid, bytes), `bounced` (id, to, code, status)
+      - `forwarded` (mailbox, to): the box sends its mail on; `loop-found` (hops)
       - `tidied` (mailbox): its owner made room
       - `sent`, `not-sent` (stage, code or error): what the sender's app tells its user
       - `new-mail` (mailbox, uid), `nothing-new` (mailbox), `opened` (mailbox, uid, subject),

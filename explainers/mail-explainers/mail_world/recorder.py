@@ -272,4 +272,6 @@ def _leg(client: Address, server: Address) -> Leg:
     caller = ACTOR_AT[client[0]]
     if server[1] in (*IMAP_PORTS, *POP3_PORTS):
         return "notice" if caller == PHONE else "reading"
+    if caller == REMOTE:
+        return "return"
     return "relay" if caller == OFFICE else "submission"

@@ -22,7 +22,7 @@ import aiosmtplib
 from mail_world import notice
 from mail_world.dns import NoName, NullMX, Resolver, ServerFailure, TimedOut
 from mail_world.provider import Provider
-from mail_world.record import Kind
+from mail_world.record import OFFICE, Kind
 from mail_world.sealed import SealedContext
 
 TIMEOUT: Final = 300
@@ -158,6 +158,7 @@ class Relay:
         code, text = refusal.code, refusal.text
         if not refusal.final:
             text = f"4.4.7 Delivery time expired: {text}"
+        queue_id = f"{random.getrandbits(40):010X}"
         mail = notice.write(
             office=self.provider.host.name,
             sender=item.sender,
@@ -168,11 +169,14 @@ class Relay:
             remote=refusal.host,
             arrived=item.arrived,
             wall=self.provider.network.wall(),
-            queue_id=f"{random.getrandbits(40):010X}",
+            queue_id=queue_id,
         )
         status = notice.status_of(code, text)
         self._note("bounced", item, f"{code} {text}", to=item.sender, code=code, status=status)
-        self.provider.deliver("", item.sender, mail)
+        if self.provider.takes(item.sender):
+            self.provider.deliver("", item.sender, mail)
+        else:
+            self.add("", item.sender, mail, queue_id, 0)
 
     def _note(
         self, tag: str, item: Item, text: str, kind: Kind = "decision", **detail: str | int
@@ -182,6 +186,6 @@ class Relay:
             self.provider.actor,
             text,
             {"id": item.queue_id, **detail},
-            leg="relay",
+            leg="relay" if self.provider.actor == OFFICE else "return",
             kind=kind,
         )

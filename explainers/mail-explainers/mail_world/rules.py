@@ -9,6 +9,8 @@ SignIn = Literal["password", "app-password", "oauth"]
 
 MAX_MAIL: Final = 10 * 1024 * 1024
 """Bytes that a server takes, as its SIZE says (RFC 1870)."""
+MAX_RECEIVED: Final = 100
+"""RFC 5321 section 6.3 wants no smaller limit; servers in use count to between 25 and 100."""
 GREYLISTED_FOR: Final = 300
 """Seconds that a stranger has to stay away before coming again (RFC 6647 section 5)."""
 
@@ -23,7 +25,8 @@ class Rules:
     Of the way out: `seals`: a DKIM signature is put on.
     Of the exchange: `greylists`: whoever is not known yet is asked to come again (RFC 6647);
     `full_for_now`: a box without room asks to come again (452) rather than refusing (552);
-    `checks`: SPF, DKIM and DMARC decide where a mail goes.
+    `checks`: SPF, DKIM and DMARC decide where a mail goes; `max_received`: a mail with more
+    Received lines goes round in circles (RFC 5321 section 6.3).
     """
 
     sign_in: SignIn = "password"
@@ -33,3 +36,4 @@ class Rules:
     greylists: bool = False
     full_for_now: bool = False
     checks: bool = False
+    max_received: int = MAX_RECEIVED

@@ -12,8 +12,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from mail_world.dns import Zone
-from mail_world.places import OTHER_DOMAIN, REMOTE_MX, REMOTE_MX2, SILENT_DOMAIN, ZONE
-from mail_world.rules import Rules, SignIn
+from mail_world.places import (
+    OTHER_DOMAIN,
+    REMOTE_MX,
+    REMOTE_MX2,
+    SILENT_DOMAIN,
+    ZONE,
+)
+from mail_world.rules import MAX_RECEIVED, Rules, SignIn
 from mail_world.scenario import Office, Records, Scenario
 
 DOMAIN: Final = "example.jp"
@@ -22,6 +28,8 @@ KEY: Final = hashlib.sha256(b"the world's key for aki._domainkey.example.jp").di
 """An Ed25519 private key (RFC 8463) for a stage: it guards nothing."""
 RETIRED: Final = "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
 """A key record that is not KEY's: the public key of the example in RFC 8463 appendix A.2."""
+FEW_HOPS: Final = 9
+"""Received lines that are too many in the story of a loop: few, so that it can be told."""
 OURS: Final = "v=spf1 mx -all"
 SOMEBODY_ELSES: Final = "v=spf1 ip4:192.0.2.99 -all"
 REJECT: Final = "v=DMARC1; p=reject"
@@ -86,6 +94,10 @@ def _key_record(key: str) -> str:
     return public_record(KEY) if key == "ours" else key
 
 
+def _hops(scenario: Scenario) -> int:
+    return FEW_HOPS if scenario.friend == "loop" else MAX_RECEIVED
+
+
 def office_rules(scenario: Scenario) -> Rules:
     """Return how the sender's office takes mail."""
     standing = STANDINGS.get(scenario.records)
@@ -94,6 +106,7 @@ def office_rules(scenario: Scenario) -> Rules:
         without_tls=scenario.office == "plain-too",
         spent=scenario.office == "busy",
         seals=standing is not None and standing.signs,
+        max_received=_hops(scenario),
     )
 
 
@@ -103,4 +116,5 @@ def friend_rules(scenario: Scenario) -> Rules:
         greylists=scenario.friend == "greylist",
         full_for_now=scenario.friend == "full-a-day",
         checks=scenario.records != "unasked",
+        max_received=_hops(scenario),
     )

@@ -24,6 +24,7 @@ from mail_world.places import (
     FRIEND_HOST,
     HANA,
     KAZE,
+    KAZE_BEFORE,
     MISTYPED,
     NOWHERE,
     OFFICE_IMAP,
@@ -115,9 +116,15 @@ class World:
         scenario: Scenario = Scenario(),  # noqa: B008  frozen
     ) -> None:
         self.network, self.recorder, self.scenario = network, recorder, scenario
+        self.back: Relay | None = None
         mx = REMOTE_MX2 if scenario.friend == "second" else REMOTE_MX
         self.office = Provider(
-            network, recorder, "example.jp", OFFICE_MAIL, [HANA], rules=office_rules(scenario)
+            network,
+            recorder,
+            "example.jp",
+            OFFICE_MAIL,
+            [HANA, KAZE_BEFORE],
+            rules=office_rules(scenario),
         )
         self.remote = Provider(
             network,
@@ -132,6 +139,10 @@ class World:
         if scenario.friend != "away":
             self.remote.serve_port(25, Exchange, implicit=False)
         self.relay = Relay(self.office, resolver)
+        if scenario.friend == "loop":
+            self.office.forwarding = {KAZE_BEFORE.address: KAZE.address}
+            self.remote.forwarding = {KAZE.address: KAZE_BEFORE.address}
+            self.back = Relay(self.remote, resolver)
         self._serve_imap(self.office, OFFICE_IMAP)
         self._serve_imap(self.remote, REMOTE_IMAP)
         self._let_check(resolver)
@@ -183,7 +194,7 @@ class World:
         app = SendingApp(self.scenario, self.recorder)
         sent = self.network.run(app.send(recipient, mail))
         self.network.pass_time(SETTLE)
-        self.network.run_until(lambda: not self.relay.busy, limit=10 * DAY)
+        self.network.run_until(self._at_rest, limit=10 * DAY)
         read = notice_read = None
         if self._box(self.remote, KAZE.address):
             read = self._look(FRIEND_HOST)
@@ -191,6 +202,9 @@ class World:
             self.recorder.legs[PHONE_HOST.actor] = "notice"
             notice_read = self._look(PHONE_HOST)
         return self._gather(app, sent, mail, read, notice_read)
+
+    def _at_rest(self) -> bool:
+        return not self.relay.busy and not (self.back and self.back.busy)
 
     def _look(self, phone: Host) -> Reading | None:
         """Have a phone's owner look at it after a while."""
