@@ -18,7 +18,7 @@ Sender = Literal["own", "not-owned", "other-domain"]
 Size = Literal["small", "large"]
 Line = Literal["open", "no-25", "stripped"]
 Office = Literal["usual", "app-password", "oauth-only", "busy", "plain-too"]
-Friend = Literal["usual", "greylist", "second", "full", "full-a-day", "away", "loop"]
+Friend = Literal["usual", "greylist", "second", "full", "full-for-now", "away", "loop"]
 Records = Literal["unasked", "right", "no-spf", "broken-seal", "wrong-spf", "nothing", "reject"]
 
 MAX_SUBJECT: Final = 200
@@ -51,8 +51,8 @@ class Scenario:
     passwords and mail without TLS).
     `friend`: how the recipient's office is: `usual`; `greylist` (it asks strangers to come again);
     `second` (its first exchanger is silent, the second is not); `full` (the box is, for good);
-    `full-a-day` (until its owner tidies up); `away` (silent for days); `loop` (the box forwards
-    to one in the sender's own office, and that one back again).
+    `full-for-now` (until its owner tidies up, hours later); `away` (silent for days); `loop` (the
+    box forwards to one in the sender's own office, and that one back again).
     `records`: `unasked` (the recipient's office does not check who sent a mail), or what its checks
     find of the sender's domain: see situation.py.
 

@@ -50,7 +50,7 @@ from mail_world.record import (
     WorldError,
 )
 from mail_world.recorder import Recorder
-from mail_world.relay import Relay
+from mail_world.relay import HOUR, Relay
 from mail_world.scenario import Scenario
 from mail_world.sealed import SealedContext
 from mail_world.sending import SendingApp, author
@@ -59,6 +59,8 @@ from mail_world.situation import friend_rules, office_rules, zone_of
 SETTLE: Final = 0.2
 """Virtual seconds for what is still on the wire when the sender's app has ended."""
 OLD_MAIL: Final = b"Subject: 2025\r\n\r\n" + b"An old mail that takes room.\r\n" * 100
+TIDIED_AFTER: Final = 6 * HOUR
+"""Seconds until a friend whose box is full looks at it and makes room."""
 LITTLE_ROOM: Final = 300
 """Bytes that a full box has left: less than any mail needs."""
 RECIPIENTS: Final = {
@@ -147,7 +149,7 @@ class World:
         self._serve_imap(self.remote, REMOTE_IMAP)
         self._let_check(resolver)
         self._lay_the_road()
-        if scenario.friend in ("full", "full-a-day"):
+        if scenario.friend in ("full", "full-for-now"):
             self._fill_the_box()
 
     def _let_check(self, resolver: Resolver) -> None:
@@ -167,19 +169,19 @@ class World:
             self.network.tamper = Stripper(self.recorder)
 
     def _fill_the_box(self) -> None:
-        """Leave next to no room in かぜ's box; "for a day": then its owner tidies up."""
+        """Leave next to no room in かぜ's box; "for now": then its owner tidies up."""
         account = self.remote.accounts[KAZE.address]
         inbox = account.mailboxes["INBOX"]
         account.append(inbox, OLD_MAIL, ["\\Seen"])
         account.quota = account.used + LITTLE_ROOM
-        if self.scenario.friend == "full-a-day":
+        if self.scenario.friend == "full-for-now":
 
             def tidy() -> None:
                 inbox.expunge(list(inbox.messages))
                 mailbox: Detail = {"mailbox": KAZE.address}
                 self.recorder.decide("tidied", FRIEND, KAZE.address, mailbox, leg="relay")
 
-            self.network.call_later(DAY, tidy)
+            self.network.call_later(TIDIED_AFTER, tidy)
 
     def _serve_imap(self, provider: Provider, host: Host) -> None:
         tls = SealedContext((host.name,))

@@ -139,7 +139,7 @@ CONTROLS: tuple[Control, ...] = (
             Option("usual", "ふだんどおり", "すぐに受けとります。"),
             Option("greylist", "はじめての人は待ってもらう", "グレーリストといいます。"),
             Option("second", "一つめの局が休み", "ふたつめの局が受けとります。"),
-            Option("full-a-day", "箱がいっぱい、一日で空く", "場所ができるまで待ってくれます。"),
+            Option("full-for-now", "箱がいっぱい、午後に空く", "場所ができるまで待ってくれます。"),
             Option("full", "箱がいっぱいのまま", "受けとれないと断ります。"),
             Option("loop", "転送がぐるぐる", "前の箱と新しい箱が、たがいに転送します。"),
             Option("away", "何日もお休み", "声をかけても返事がありません。"),
@@ -192,7 +192,7 @@ PRESETS: tuple[Preset, ...] = (
     # On the way.
     Preset("greylist", "はじめての相手に待たされる", {"friend": "greylist"}, "read-later"),
     Preset("second-mx", "ふたつめの局が受けとる", {"friend": "second"}, "read-second"),
-    Preset("full-a-day", "箱が空くまで待つ", {"friend": "full-a-day"}, "read-after-room"),
+    Preset("full-for-now", "箱が空くまで待つ", {"friend": "full-for-now"}, "read-after-room"),
     Preset("box-full", "相手の箱がいっぱい", {"friend": "full"}, "box-full"),
     Preset("loop", "転送がぐるぐる回る", {"friend": "loop"}, "loop"),
     Preset("away", "相手の局が何日もお休み", {"friend": "away"}, "expired"),
