@@ -16,7 +16,14 @@ from mail_story.scene_land import HEIGHT, WIDTH
 CHANGES: dict[str, dict[str, Plain]] = {
     "phone": {"road": "locked"},
     "office": {"road": "locked", "reply": "250"},
-    "remote": {"reply": "550", "refused": "RCPT"},
+    "remote": {
+        "reply": "550",
+        "refused": "RCPT",
+        "spf": "fail",
+        "dkim": "fail",
+        "dmarc": "fail",
+        "asks": "quarantine",
+    },
     "friend": {"shows": "夕焼けの写真です、どうぞ"},
 }
 

@@ -28,13 +28,14 @@ SAID: Mapping[tuple[str, str], str] = {
     ("spf", "fail"): "一覧にない",
     ("spf", "none"): "一覧がない",
     ("dkim", "pass"): "封印が合う",
-    ("dkim", "fail"): "封印が合わない",
+    ("dkim", "fail"): "封印ちがい",
     ("dkim", "none"): "封印がない",
     ("dmarc", "pass"): "名前が合う",
-    ("dmarc", "fail"): "名前が合わない",
+    ("dmarc", "fail"): "名前ちがい",
     ("dmarc", "none"): "きまりなし",
 }
 """What a check came to, as it stands over the picture."""
+WISHES: Mapping[str, str] = {"reject": "希望：断る", "quarantine": "希望：隔離"}
 
 
 def _seal(view: View) -> Frame:
@@ -62,15 +63,28 @@ def _check(view: View) -> Frame:
             done(PHONE),
             book(opened=True, word="TXT", width=22),
             at(x, y, view.letter),
-            *((at(240, 262, things.seal(), percent=160),) if method == "dkim" else ()),
+            *_shown_seal(method, result),
             *marks,
         ),
         (Travel(_slip(), (246, 226), (196, 160), "M246 226Q230 186 196 160", "plain"),),
         (
             Note("住所録", 176, 112, "plain"),
             Note(SAID.get((method, result), result), *HOPS[REMOTE].words, _tone(result)),
+            *_wish(view, method),
         ),
     )
+
+
+def _shown_seal(method: str, result: str) -> tuple[Element, ...]:
+    """The seal, held up to be looked at."""
+    held_up = method == "dkim" and result != "none"
+    return (at(338, 220, things.seal(), percent=130),) if held_up else ()
+
+
+def _wish(view: View, method: str) -> tuple[Note, ...]:
+    """What the name's owner asks for, where it matters."""
+    wish = WISHES.get(view.holds(REMOTE, "asks")) if method == "dmarc" else None
+    return (Note(wish, *NEWS, "bad"),) if wish else ()
 
 
 def _tone(result: str) -> str:

@@ -11,7 +11,7 @@ from mail_story.actors import OFFICE, PHONE, REMOTE
 from mail_story.ink import at
 from mail_story.scene_land import lit_box
 from mail_story.scene_roads import AT_DOOR, HOPS, IN_BOX, NEWS, ON_PHONE, start
-from mail_story.scene_view import View, reply, rest
+from mail_story.scene_view import View, done, reply, rest
 
 __all__ = ["WAITS"]
 
@@ -64,7 +64,7 @@ def _forwarded(view: View) -> Frame:
     return Frame(
         view.step.id,
         (REMOTE, OFFICE),
-        (lit_box(), at(*IN_BOX, things.label(), percent=60)),
+        (done(PHONE), lit_box(), at(*IN_BOX, things.label(), percent=60)),
         (Travel(view.letter, hop.counter, start(hop.out), BACK_UP),),
         (Note("転送します", *NEWS, "plain"),),
     )
@@ -77,7 +77,7 @@ def _round(view: View) -> Frame:
     return Frame(
         view.step.id,
         (OFFICE, REMOTE),
-        marks,
+        (done(PHONE), *marks),
         (Travel(view.letter, start(hop.out), start(hop.out), RING, "bad"),),
         (Note("ぐるぐる", *NEWS, "bad"),),
     )
@@ -89,9 +89,14 @@ def _loop_found(view: View) -> Frame:
     return Frame(
         view.step.id,
         (OFFICE,),
-        (at(x, y, view.letter, percent=90), *marks, at(x + 18, y - 20, things.cross())),
+        (
+            done(PHONE),
+            at(x, y, view.letter, percent=90),
+            *marks,
+            at(x + 18, y - 20, things.cross()),
+        ),
         (),
-        (Note("回りすぎ", *HOPS[REMOTE].words, "bad"),),
+        (Note("回りすぎ", *NEWS, "bad"),),
     )
 
 
@@ -100,7 +105,7 @@ def _far_bounce(view: View) -> Frame:
     return Frame(
         view.step.id,
         (REMOTE, OFFICE),
-        (),
+        (done(PHONE),),
         (Travel(things.notice(), hop.counter, start(hop.out), BACK_UP, "bad"),),
         (Note("不達のしらせ", *NEWS, "bad"),),
     )
