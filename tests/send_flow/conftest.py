@@ -20,7 +20,7 @@ PICKED = {
     control.name: control.alternatives() for control in explainer.controls if control.discrete
 }
 SCREEN = ("port", "security", "auth")
-WHOM = ({"recipient": "exists"}, {"recipient": "unknown"})
+WHOM: tuple[dict[str, Value], ...] = ({"recipient": "exists"}, {"recipient": "unknown"})
 DRAWN = 60
 
 
