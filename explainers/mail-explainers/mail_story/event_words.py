@@ -68,7 +68,7 @@ _WORDS: Mapping[str, str] = {
     "opened": "手紙をひらいて、画面に映しました。",
     "marked-read": "手紙に「読んだ」の印をつけました。",
     "timed-out": "{seconds} 秒待ちましたが、返事がありません。",
-    "waited": "{seconds} 秒たちました。",
+    "waited": "{span}たちました。",
 }
 """Tag of a decision or a wait, or why, or both → the sentence, with what its detail holds."""
 
@@ -111,7 +111,20 @@ def _text(event: WorldEvent) -> str:
             return f"{event.text}（行き先 {host} の名だけは見えます）" if host else event.text
         case _:
             return event.text
-    return words.format(**event.detail, tag=event.tag) if words else event.text
+    if not words:
+        return event.text
+    return words.format(**event.detail, tag=event.tag, span=_span(event.detail.get("seconds", 0)))
+
+
+def _span(seconds: str | int) -> str:
+    """Tell a wait as one does.
+
+    >>> _span(2), _span(1800), _span(144_000)
+    ('2 秒', '30 分', '40 時間')
+    """
+    count = int(seconds)
+    unit, name = (3600, "時間") if count >= 3600 else (60, "分") if count >= 60 else (1, "秒")
+    return f"{count // unit} {name}"
 
 
 def _words(event: WorldEvent) -> str | None:

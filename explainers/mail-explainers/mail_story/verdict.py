@@ -10,13 +10,12 @@ from mail_story.wording import Words
 
 __all__ = ["Verdict"]
 
-type Whose = Literal["reader", "office", "sender-domain", "recipient"]
+type Whose = Literal["reader", "sender-domain", "recipient"]
 
 TASKS: Mapping[Whose, str] = {
-    "reader": "（あなたが、アプリや宛先で直せます）",
-    "office": "（あなたのメールの会社に、たずねることです）",
-    "sender-domain": "（差出人のドメインを管理する人の仕事です）",
-    "recipient": "（受けとる側の人の仕事です）",
+    "reader": "（あなたの手もとで直せます）",
+    "sender-domain": "（直すのは、差出人のドメインを管理する人です）",
+    "recipient": "（もとを直すのは、受けとる側の人です）",
 }
 """Whose task it is to mend something, as the end of the advice says it."""
 

@@ -56,7 +56,7 @@ def file_by(verdict: Verdict) -> Filing:
 
 
 def _refusal(verdict: Verdict) -> str:
-    """Word the refusal: 5.7.26 where nothing passed (RFC 7372 section 3.3), else policy alone."""
+    """Word the refusal: 5.7.26 where nothing passed (RFC 7372 section 3.4), else policy alone."""
     author = verdict.dmarc.author
     if any(one.identifier.result == "pass" for one in verdict.dmarc.alignments):
         return f"550 5.7.1 Refused by the DMARC policy of {author}: nothing that passed is aligned"
