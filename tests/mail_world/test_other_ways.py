@@ -5,6 +5,9 @@ from email import message_from_bytes
 
 import pytest
 from mail_world import Scenario, play
+from mail_world.auth.receiving import authenticate
+from mail_world.checks import file_by
+from mail_world.dns import Resolver
 from mail_world.rules import MAX_MAIL
 
 DAY_MS = 86_400_000
@@ -81,6 +84,36 @@ def test_seals_of_another_name_do_not_stand_for_the_sender(record):
     played = record(sender="other-domain", records="right")
     assert [found(played, f"{m}-checked")[0]["result"] for m in ("spf", "dkim")] == ["pass"] * 2
     assert played.reply_to(".", leg="relay").line.startswith("550 5.7.1 ")
+
+
+OURS, OTHERS = "v=spf1 ip4:192.0.2.25 -all", "v=spf1 -all"
+
+
+@pytest.mark.parametrize(
+    ("spf", "dmarc", "filing"),
+    [
+        (OURS, None, ("INBOX", "vouched")),
+        (OTHERS, None, ("Junk", "unvouched")),
+        (OTHERS, "v=DMARC1; p=none", ("INBOX", "dmarc-none")),
+        (OTHERS, "v=DMARC1; p=quarantine", ("Junk", "dmarc-quarantine")),
+        (OTHERS, "v=DMARC1; p=reject; t=y", ("Junk", "dmarc-quarantine")),
+        (OTHERS, "v=DMARC1; p=reject", ("", "dmarc-reject")),
+        (OURS, "v=DMARC1; p=reject", ("INBOX", "dmarc-pass")),
+    ],
+)
+def test_the_filter_goes_by_the_owners_wish_and_else_by_who_vouches(spf, dmarc, filing):
+    zone = {("example.jp", "TXT"): (f'"{spf}"',)}
+    if dmarc:
+        zone["_dmarc.example.jp", "TXT"] = (f'"{dmarc}"',)
+    verdict = authenticate(
+        b"From: hana@example.jp\r\n\r\nhello\r\n",
+        Resolver(zone, lambda *_: None),
+        server="mx.example.org",
+        address="192.0.2.25",
+        helo="mail.example.jp",
+        sender="hana@example.jp",
+    )
+    assert file_by(verdict)[:2] == filing
 
 
 def test_junk_is_not_seen_in_the_inbox(record):

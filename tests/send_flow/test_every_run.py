@@ -88,6 +88,12 @@ def test_the_steps_follow_the_clock(story: Story) -> None:
     assert times == sorted(times)
 
 
+def test_ends_within_a_week_of_virtual_time(story: Story) -> None:
+    last = max(event.at_ms for step in story.steps for event in step.events)
+
+    assert last < 7 * 86_400_000
+
+
 def test_no_password_is_told(story: Story) -> None:
     whole = story.to_bytes().decode()
 

@@ -44,13 +44,6 @@ def test_advice_says_whose_task_it_is(preset: Preset, run: Callable[..., Story])
     assert fix is None or fix.endswith(tuple(TASKS.values()))
 
 
-@pytest.mark.parametrize("preset", explainer.presets, ids=lambda preset: preset.id)
-def test_a_way_ends_within_a_week(preset: Preset, run: Callable[..., Story]) -> None:
-    last = max(event.at_ms for step in run(**preset.settings).steps for event in step.events)
-
-    assert last < 7 * 86_400_000
-
-
 def test_what_a_figure_bakes_is_light_enough_to_send() -> None:
     baked = explainer.baked(explainer.defaults())
     runs = []

@@ -8,7 +8,7 @@ from typing import Literal
 
 from mail_story.wording import Words
 
-__all__ = ["Verdict"]
+__all__ = ["TASKS", "Verdict"]
 
 type Whose = Literal["reader", "sender-domain", "recipient"]
 
