@@ -144,6 +144,8 @@ class _Policy:
         try:
             queue_id = self.provider.accept(sender, list(envelope.rcpt_tos), mail, stamp, filed)
         except Refused:
+            if self.provider.rules.full_for_now:
+                return "452 4.2.2 Mailbox is full"
             return "552 5.2.2 Mailbox is full"
         return f"250 2.0.0 Ok: queued as {queue_id}"
 
