@@ -84,7 +84,14 @@ export interface Manifest {
     parts: Record<string, string>;
     files: Record<string, FileSizes>;
   };
-  explainers: Record<string, { parts: string[]; entry: string }>;
+  explainers: Record<string, Offer>;
+}
+
+/** An explainer: the parts that it always needs, and those that some settings need besides. */
+export interface Offer {
+  parts: string[];
+  entry: string;
+  extras?: Array<{ part: string; setting: string; without: unknown[] }>;
 }
 
 /** Milliseconds after which a wait is given up. */

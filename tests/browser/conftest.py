@@ -53,6 +53,9 @@ MANIFEST = {
     "explainers": {name: {"parts": ["first"], "entry": f"{name}:explainer"} for name in OFFERED},
     "megabytes": 4.1,
 }
+MANIFEST["explainers"]["small_post"]["extras"] = [
+    {"part": "counters", "setting": "port", "without": ["587", "465"]}
+]
 WORKER = """
 let runs = 0;
 const tell = (message) => self.postMessage(message);

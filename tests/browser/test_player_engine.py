@@ -256,3 +256,14 @@ def test_a_live_story_of_another_format_is_refused(post, kit):
     post.workers(kit.worker(ask=other))
     post.open()
     assert "形式（2）" in post.get("figure.run().catch((error) => error.message)")
+
+
+def test_a_part_that_only_some_settings_need_is_asked_for_with_those(post, kit):
+    asked = "(fetch('/parts-' + data.parts.join('+')).catch(() => {}), answer(data))"
+    post.workers(kit.worker(ask=asked))
+    post.open()
+    post.get("figure.run({ port: '465' })")
+    parts = [url.rpartition("/parts-")[2] for url in post.requests if "/parts-" in url]
+    assert set(parts) == {"first"}
+    post.get("figure.run({ port: '25' })")
+    assert any(url.endswith("/parts-first+counters") for url in post.requests)

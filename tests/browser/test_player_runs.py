@@ -263,3 +263,16 @@ def test_the_page_names_a_run_as_python_does(post, kit):
         assert key == key_of(full)
 
     holds()
+
+
+def test_a_run_that_two_files_have_is_kept_once(post):
+    same = post.open().page.evaluate(
+        """async () => {
+            const { bakedRuns } = await import("./player/runs.mjs");
+            const one = await bakedRuns(new URL("runs.json", location).href);
+            const other = await bakedRuns(new URL("runs.json?again", location).href);
+            return [...one.runs].map(([key, run]) => other.runs.get(key) === run);
+        }"""
+    )
+    assert len(same) > 1
+    assert all(same)

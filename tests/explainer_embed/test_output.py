@@ -120,6 +120,21 @@ def test_a_figure_bakes_its_own_run_the_presets_and_each_single_change(site):
     assert len(baked["runs"]) <= 64
 
 
+def test_the_manifest_names_parts_that_only_some_settings_need(site):
+    import json
+
+    from explainer_kit import find
+    from explainer_kit.registry import names
+
+    (path,) = (site / "explainers").glob("player-*/manifest.json")
+    manifest = json.loads(path.read_text("utf-8"))
+    for name in names():
+        told = {one["part"] for one in manifest["explainers"][name].get("extras", ())}
+        assert told == {extra.part for extra in find(name).extras}
+        assert told <= set(manifest["bundle"]["parts"])
+    assert "auth" not in manifest["explainers"]["send_flow"]["parts"]
+
+
 def test_baked_runs_are_the_explainers_own(site):
     import json
 

@@ -1,9 +1,10 @@
 """Settings are completed and checked; what is baked follows the rule."""
 
+import dataclasses
 import json
 
 import pytest
-from explainer_kit import Preset, SettingsError, Story, key_of
+from explainer_kit import Extra, Preset, SettingsError, Story, key_of
 from explainer_kit.explainer import MAX_BAKED_RUNS
 
 
@@ -54,3 +55,15 @@ def test_a_preset_must_promise_a_known_outcome(kettle):
 
     with pytest.raises(ValueError, match="promises"):
         replace(kettle, presets=(Preset("x", "x", {}, "exploded"),))
+
+
+def test_a_part_that_only_some_settings_need_is_named_for_those(kettle):
+    hot = dataclasses.replace(kettle, extras=(Extra("leaves", "tea", ("sencha",)),))
+    assert hot.parts_for(hot.settings()) == ("first",)
+    assert hot.parts_for(hot.settings({"tea": "hojicha"})) == ("first", "leaves")
+
+
+@pytest.mark.parametrize(("setting", "without"), [("te", ("sencha",)), ("tea", ("hojicha",))])
+def test_a_part_that_is_not_always_there_is_not_needed_untouched(kettle, setting, without):
+    with pytest.raises(ValueError, match="leaves"):
+        dataclasses.replace(kettle, extras=(Extra("leaves", setting, without),))

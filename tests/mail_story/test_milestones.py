@@ -45,7 +45,7 @@ def test_a_permanent_refusal_begins_a_step_and_keeps_what_follows() -> None:
 def test_a_reply_that_asks_to_come_again_is_no_refusal() -> None:
     got = names(event("MAIL"), event("reply", verb="RCPT", code=450))
 
-    assert got == {"envelope": ["MAIL", "reply"]}
+    assert got == {"envelope": ["MAIL"], "later": ["reply"]}
 
 
 def test_legs_that_run_at_the_same_time_do_not_mix() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from explainer_kit.markup import Element
 from explainer_kit.scene import STYLE, Frame, Scene
-from explainer_kit.story import Outcome, Plain, Step, Story
+from explainer_kit.story import MAX_STEPS, Outcome, Plain, Step, Story
 from mail_story import ACTORS, MILESTONES, draw
 from mail_story.scene_frames import SCENES
 from mail_story.scene_land import HEIGHT, WIDTH
@@ -16,27 +16,34 @@ from mail_story.scene_land import HEIGHT, WIDTH
 CHANGES: dict[str, dict[str, Plain]] = {
     "phone": {"road": "locked"},
     "office": {"road": "locked", "reply": "250"},
-    "remote": {"reply": "550", "refused": "RCPT"},
+    "remote": {
+        "reply": "550",
+        "refused": "RCPT",
+        "spf": "fail",
+        "dkim": "fail",
+        "dmarc": "fail",
+        "asks": "quarantine",
+    },
     "friend": {"shows": "夕焼けの写真です、どうぞ"},
 }
 
 
 STEPS = [milestone.id for milestone in MILESTONES]
+PARTS = range((len(STEPS) + MAX_STEPS - 1) // MAX_STEPS)
 
 
 def scene_of(*, locked: bool = True, photo: bool = True, part: int = 0) -> Scene:
-    """A story of every milestone there is, in two parts, since a story has 20 steps at most."""
+    """A story of milestones, one part of all of them, since a story has 20 steps at most."""
     road = {} if locked else {"phone": {"road": "open"}, "office": {"road": "open", "reply": "250"}}
-    half = len(MILESTONES) // 2
     steps = tuple(
         Step(one.id, one.scene, 0, one.source, one.target, "。", "", (), {**CHANGES, **road})
-        for one in (MILESTONES[:half], MILESTONES[half:])[part]
+        for one in MILESTONES[part * MAX_STEPS : (part + 1) * MAX_STEPS]
     )
     return draw(story_of(steps, photo=photo))
 
 
 def frames_of(*, locked: bool = True, photo: bool = True) -> dict[str, Frame]:
-    scenes = (scene_of(locked=locked, photo=photo, part=part) for part in (0, 1))
+    scenes = (scene_of(locked=locked, photo=photo, part=part) for part in PARTS)
     return {frame.step: frame for scene in scenes for frame in scene.frames}
 
 
@@ -152,5 +159,6 @@ def test_what_is_read_by_imap_takes_the_other_colour() -> None:
         "open",
         "read",
         "seen",
+        "unseen",
         "notice",
     }

@@ -5,6 +5,7 @@ import smtplib
 import pytest
 from mail_world import places
 from mail_world.imap import Account
+from mail_world.rules import Rules
 from mail_world.sealed import SealedContext
 
 HANA, KAZE = places.HANA, places.KAZE
@@ -211,6 +212,20 @@ def test_a_full_box_turns_mail_away_by_its_announced_size(stage, full):
     code, words = client.rcpt(KAZE.address)
     assert (code, words[:5]) == (552, b"5.2.2")
     assert "recipient-refused" in stage.tags()
+
+
+def test_a_box_that_is_full_for_now_asks_to_come_again_at_either_point(stage):
+    world = stage.world()
+    world.remote.rules = Rules(full_for_now=True)
+    world.remote.accounts[KAZE.address].quota = 1000
+    client = stage.smtp("mx.example.org", 25)
+    client.ehlo()
+    client.mail("anyone@example.com", ["SIZE=2000"])
+    assert client.rcpt(KAZE.address)[0] == 452
+    other = stage.smtp("mx.example.org", 25)
+    other.helo()  # without EHLO no size is announced
+    sending = (other.sendmail, "anyone@example.com", [KAZE.address], MAIL + b"xy\r\n" * 300)
+    assert refused(*sending) == (452, "4.2.2 Mailbox is full")
 
 
 def test_mail_that_fits_goes_into_a_box_with_little_room(stage, full):

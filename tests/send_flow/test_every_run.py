@@ -1,5 +1,4 @@
-"""What holds for every combination of what can be picked: port, security, sign-in, recipient,
-photo."""
+"""What holds for every run: each combination of a settings screen, and many of all else."""
 
 from __future__ import annotations
 
@@ -87,6 +86,12 @@ def test_the_steps_follow_the_clock(story: Story) -> None:
     times = [step.at_ms for step in story.steps]
 
     assert times == sorted(times)
+
+
+def test_ends_within_a_week_of_virtual_time(story: Story) -> None:
+    last = max(event.at_ms for step in story.steps for event in step.events)
+
+    assert last < 7 * 86_400_000
 
 
 def test_no_password_is_told(story: Story) -> None:

@@ -26,7 +26,7 @@ from explainer_kit.controls import (
     nearest,
 )
 from explainer_kit.dates import Date
-from explainer_kit.explainer import Explainer, Preset, SettingFault, SettingsError, key_of
+from explainer_kit.explainer import Explainer, Extra, Preset, SettingFault, SettingsError, key_of
 from explainer_kit.hands import Deed, Guest, Panel, Shelf, Thing
 from explainer_kit.markup import Element, el, text_of, trusted
 from explainer_kit.registry import UnknownExplainerError, find, names
@@ -44,6 +44,7 @@ __all__ = [
     "Element",
     "Event",
     "Explainer",
+    "Extra",
     "Fix",
     "Frame",
     "Guest",

@@ -17,7 +17,7 @@ from explainer_kit.report import Report
 from explainer_kit.scene import Scene
 from explainer_kit.story import Action, Story, canonical
 
-__all__ = ["Explainer", "Preset", "SettingFault", "SettingsError", "key_of"]
+__all__ = ["Explainer", "Extra", "Preset", "SettingFault", "SettingsError", "key_of"]
 
 type Simulate = Callable[[Settings, Sequence[Action]], Story | Report]
 type Draw = Callable[[Story], Scene]
@@ -58,13 +58,25 @@ class Preset:
 
 
 @dataclass(frozen=True)
+class Extra:
+    """A part of the bundle that only some runs need: those whose `setting` is none of `without`.
+
+    The setting's own default has to be among them: what a reader gets untouched never waits for it.
+    """
+
+    part: str
+    setting: str
+    without: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
 class Explainer:
     """Everything there is to know about one explainer.
 
     `summary` is one sentence for the author, `outcomes` the ids and labels of all ways a run can
     end, `show` the controls that a figure offers if its author names none, `parts` the names of
-    the bundle's parts that must be loaded before it runs, and `model` says to the reader what is
-    simplified, with its sources.
+    the bundle's parts that must be loaded before it runs, `extras` those that only some settings
+    need besides, and `model` says to the reader what is simplified, with its sources.
 
     An explainer whose runs are Stories has `draw`, and `hands` if the reader may lend a hand: what
     can be done at the end of a story, each deed an action; `guests` are who may join a run from
@@ -88,6 +100,7 @@ class Explainer:
     draw: Draw | None = None
     show: tuple[str, ...] = ()
     parts: tuple[str, ...] = ("first",)
+    extras: tuple[Extra, ...] = ()
     model: str = ""
     hands: Hands | None = None
     guests: tuple[Guest, ...] = ()
@@ -110,6 +123,10 @@ class Explainer:
                 raise ValueError(f"{self.name}: {preset.id} promises an unknown outcome")
         if unknown := set(self.show) - set(by_name):
             raise ValueError(f"{self.name}: show names no controls: {sorted(unknown)}")
+        for extra in self.extras:
+            control = by_name.get(extra.setting)
+            if control is None or control.initial not in extra.without:
+                raise ValueError(f"{self.name}: the default needs the extra part {extra.part}")
 
     def defaults(self) -> dict[str, Value]:
         """The settings when nobody has set any."""
@@ -135,6 +152,11 @@ class Explainer:
         if faults:
             raise SettingsError(faults)
         return values
+
+    def parts_for(self, settings: Mapping[str, Value]) -> tuple[str, ...]:
+        """Name the bundle's parts that a run with these settings needs."""
+        extras = (one for one in self.extras if settings[one.setting] not in one.without)
+        return (*self.parts, *(extra.part for extra in extras))
 
     def run(
         self, given: Mapping[str, object] | None = None, actions: Iterable[Action] = ()

@@ -1,10 +1,12 @@
 """What happened in the mail world, told and drawn: the story that all mail explainers share.
 
 `narrate(record, …)` turns a run into a Story; `draw(story)` draws it as the post office.
-`VERDICTS` is the table of all ways a run can end.
+`VERDICTS` is the table of all ways a run can end; `roads(story)` is what somebody on the way saw,
+and `tables(story)` tells it.
 """
 
 from mail_story.actors import ACTORS
+from mail_story.eavesdropper import Road, roads, tables
 from mail_story.milestones import MILESTONES
 from mail_story.narrate import narrate
 from mail_story.scene import draw
@@ -14,8 +16,11 @@ __all__ = [
     "ACTORS",
     "MILESTONES",
     "VERDICTS",
+    "Road",
     "UnknownEndingError",
     "Verdict",
     "draw",
     "narrate",
+    "roads",
+    "tables",
 ]

@@ -6,7 +6,10 @@ Plain values, read off the events: the picture draws a story from these alone. K
 - `window` (of a server): the port at which it was called;
 - `reply` (of a server): the code it gave last; `refused`: the command it refused;
 - `letter`: phone `on its way`, `handed over`; office `waiting`, `sent on`, `given up`;
-  remote `in the box`;
+  remote `in the box`, `in the junk`;
+- `seal` (of the office): the selector of the DKIM key that it sealed with;
+- `spf`, `dkim`, `dmarc` (of the remote office): what its checks came to, and `asks`: what the
+  sender's domain asks for where DMARC fails;
 - `user`, `to`, `queue`, `mx`, `mailbox`, `notice`, `seen`, `shows`: what they say.
 """
 
@@ -43,8 +46,7 @@ def _replied(event: WorldEvent) -> Changes:
 
 
 def _message(event: WorldEvent) -> Changes:
-    moved = {PHONE: "on its way", OFFICE: "sent on"}
-    return {event.source: {"letter": moved[event.source]}}
+    return {event.source: {"letter": "on its way" if event.source == PHONE else "sent on"}}
 
 
 def _queued(event: WorldEvent) -> Changes:
@@ -59,7 +61,16 @@ def _queued(event: WorldEvent) -> Changes:
 def _delivered(event: WorldEvent) -> Changes:
     if event.source != REMOTE:
         return {event.source: {"notice": "in the box"}}
-    return {REMOTE: {"letter": "in the box", "mailbox": event.detail["mailbox"]}}
+    inbox = event.detail["folder"] == "INBOX"
+    letter = "in the box" if inbox else "in the junk"
+    return {REMOTE: {"letter": letter, "mailbox": event.detail["mailbox"]}}
+
+
+def _checked(event: WorldEvent) -> Changes:
+    found = {event.tag.removesuffix("-checked"): event.detail["result"]}
+    if "disposition" in event.detail:
+        found["asks"] = event.detail["disposition"]
+    return {event.source: found}
 
 
 _RULES: Mapping[str, Callable[[WorldEvent], Changes]] = {
@@ -75,8 +86,13 @@ _RULES: Mapping[str, Callable[[WorldEvent], Changes]] = {
     "MX": lambda event: {event.source: {"mx": event.detail.get("answer")}},
     "message": _message,
     "queued": _queued,
+    "signed": lambda event: {event.source: {"seal": event.detail["selector"]}},
+    "deferred": lambda event: {event.source: {"letter": "waiting"}},
+    "spf-checked": _checked,
+    "dkim-checked": _checked,
+    "dmarc-checked": _checked,
     "delivered": _delivered,
-    "bounced": lambda event: {OFFICE: {"letter": "given up", "notice": "written"}},
+    "bounced": lambda event: {event.source: {"letter": "given up", "notice": "written"}},
     "opened": lambda event: {event.source: {"shows": event.detail["subject"]}},
     "marked-read": lambda event: {event.source: {"seen": True}},
 }

@@ -8,7 +8,8 @@ here knows of settings or scenarios. Three rules do the rest, leg by leg:
 - what has no row of its own belongs to the step that is under way (records on the wire, QUIT);
 - what comes before the first step of a leg (a look-up, a connection) belongs to that first step.
 
-So every event of a run is in exactly one step.
+So every event of a run is in exactly one step. A run with more steps than a story may have loses
+the least telling ones (`JOINED`): their events go to the step before.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from explainer_kit.story import MAX_STEPS
 from mail_world import FRIEND, OFFICE, PHONE, REMOTE, WorldEvent
 
 __all__ = ["MILESTONES", "Milestone", "Part", "cut"]
 
-PERMANENT = 500
-"""From this code on, a reply is a refusal for good (RFC 5321 section 4.2.1)."""
+TRANSIENT, PERMANENT = 400, 500
+"""From these codes on, a reply asks to come again, or refuses for good (RFC 5321 section 4.2.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ MILESTONES: tuple[Milestone, ...] = (
     Milestone("connect", "submission", "connect", PHONE, OFFICE),
     Milestone("tls", "submission", "tls", PHONE, OFFICE),
     Milestone("greet", "submission", "greet", PHONE, OFFICE),
+    Milestone("stripped", "submission", "stripped", OFFICE, PHONE),
+    Milestone("stopped", "submission", "stopped", PHONE, PHONE),
     Milestone("starttls", "submission", "starttls", PHONE, OFFICE),
     Milestone("no-login", "submission", "no-login", PHONE, OFFICE),
     Milestone("login-closed", "submission", "no-login", OFFICE, PHONE),
@@ -55,17 +59,31 @@ MILESTONES: tuple[Milestone, ...] = (
     Milestone("letter", "submission", "letter", PHONE, OFFICE),
     Milestone("accepted", "submission", "reply", OFFICE, PHONE),
     Milestone("refused", "submission", "refused", OFFICE, PHONE),
+    Milestone("later", "submission", "later", OFFICE, PHONE),
     Milestone("garbled", "submission", "garbled", PHONE, OFFICE),
     Milestone("waiting", "submission", "waiting", PHONE, OFFICE),
+    Milestone("seal", "relay", "seal", OFFICE, OFFICE),
     Milestone("mx", "relay", "mx", OFFICE, OFFICE),
+    Milestone("no-answer", "relay", "no-answer", OFFICE, REMOTE),
     Milestone("relay", "relay", "relay", OFFICE, REMOTE),
     Milestone("relay-tls", "relay", "relay-tls", OFFICE, REMOTE),
     Milestone("relay-envelope", "relay", "relay-envelope", OFFICE, REMOTE),
+    Milestone("deferred", "relay", "deferred", REMOTE, OFFICE),
+    Milestone("again", "relay", "again", OFFICE, REMOTE),
     Milestone("relay-letter", "relay", "relay-letter", OFFICE, REMOTE),
+    Milestone("spf", "relay", "spf", REMOTE, REMOTE),
+    Milestone("dkim", "relay", "dkim", REMOTE, REMOTE),
+    Milestone("dmarc", "relay", "dmarc", REMOTE, REMOTE),
     Milestone("delivered", "relay", "delivered", REMOTE, REMOTE),
+    Milestone("junk", "relay", "junk", REMOTE, REMOTE),
+    Milestone("forwarded", "relay", "forwarded", REMOTE, OFFICE),
     Milestone("relay-refused", "relay", "refused", REMOTE, OFFICE),
     Milestone("bounce", "relay", "bounce", OFFICE, OFFICE),
+    Milestone("round", "return", "round", REMOTE, OFFICE),
+    Milestone("loop-found", "return", "loop-found", OFFICE, REMOTE),
+    Milestone("far-bounce", "return", "far-bounce", REMOTE, OFFICE),
     Milestone("open", "reading", "open", FRIEND, REMOTE),
+    Milestone("unseen", "reading", "unseen", FRIEND, REMOTE),
     Milestone("read", "reading", "read", REMOTE, FRIEND),
     Milestone("seen", "reading", "seen", FRIEND, REMOTE),
     Milestone("notice", "notice", "notice", PHONE, OFFICE),
@@ -73,9 +91,12 @@ MILESTONES: tuple[Milestone, ...] = (
 """In the order of the journey; within a leg a story only goes down this list."""
 
 _RULES: Mapping[tuple[str, str], str] = {
+    ("submission", "A"): "connect",
     ("submission", "connected"): "connect",
     ("submission", "record"): "tls",
     ("submission", "EHLO"): "greet",
+    ("submission", "altered"): "stripped",
+    ("submission", "stops"): "stopped",
     ("submission", "STARTTLS"): "starttls",
     ("submission", "tls-established"): "tls",
     ("submission", "not-asked"): "no-login",
@@ -86,16 +107,38 @@ _RULES: Mapping[tuple[str, str], str] = {
     ("submission", "."): "accepted",
     ("submission", "queued"): "accepted",
     ("submission", "sign-in-refused"): "refused",
+    ("submission", "too-large"): "refused",
+    ("submission", "sender-refused"): "refused",
     ("submission", "recipient-refused"): "refused",
     ("submission", "relay-refused"): "refused",
     ("submission", "refusal"): "refused",
+    ("submission", "too-many"): "later",
+    ("submission", "deferral"): "later",
     ("submission", "tls-failed"): "garbled",
     ("submission", "timed-out"): "waiting",
+    ("relay", "signed"): "seal",
     ("relay", "MX"): "mx",
+    ("relay", "connection-refused"): "no-answer",
     ("relay", "connected"): "relay",
     ("relay", "STARTTLS"): "relay-tls",
     ("relay", "MAIL"): "relay-envelope",
     ("relay", "DATA"): "relay-letter",
+    ("relay", "recipient-deferred"): "deferred",
+    ("relay", "deferral"): "deferred",
+    ("relay", "deferred"): "deferred",
+    ("relay", "waited"): "again",
+    ("relay", "asks-spf"): "spf",
+    ("relay", "asks-dkim"): "dkim",
+    ("relay", "asks-dmarc"): "dmarc",
+    ("relay", "spf-checked"): "spf",
+    ("relay", "dkim-checked"): "dkim",
+    ("relay", "dmarc-checked"): "dmarc",
+    ("relay", "filed-junk"): "junk",
+    ("relay", "forwarded"): "forwarded",
+    ("return", "connected"): "round",
+    ("return", "loop-found"): "loop-found",
+    ("return", "refusal"): "loop-found",
+    ("return", "bounced"): "far-bounce",
     ("relay", "."): "delivered",
     ("relay", "queued"): "delivered",
     ("relay", "delivered"): "delivered",
@@ -104,6 +147,7 @@ _RULES: Mapping[tuple[str, str], str] = {
     ("relay", "bounced"): "bounce",
     ("reading", "LOGIN"): "open",
     ("reading", "SELECT"): "open",
+    ("reading", "nothing-new"): "unseen",
     ("reading", "new-mail"): "read",
     ("reading", "opened"): "read",
     ("reading", "STORE"): "seen",
@@ -115,7 +159,11 @@ _BY_ID = {milestone.id: milestone for milestone in MILESTONES}
 _RANK = {milestone.id: rank for rank, milestone in enumerate(MILESTONES)}
 
 
-def cut(events: Sequence[WorldEvent]) -> tuple[Part, ...]:
+JOINED = ("greet", "relay-tls", "relay-envelope", "seal", "no-login", "relay", "mx", "seen")
+"""Steps that a story does without if it has too many, the least telling first."""
+
+
+def cut(events: Sequence[WorldEvent], most: int = MAX_STEPS) -> tuple[Part, ...]:
     """Sort all events of a run into milestones, in the order in which each began."""
     now: dict[str, str] = {}
     early: dict[str, list[int]] = {}
@@ -131,11 +179,28 @@ def cut(events: Sequence[WorldEvent]) -> tuple[Part, ...]:
         parts.setdefault(now[leg], []).extend([*early.pop(leg, []), index])
     last = parts.setdefault(next(reversed(parts), MILESTONES[0].id), [])
     last.extend(index for left in early.values() for index in left)
+    _join(parts, most)
     began = sorted(parts.items(), key=lambda part: min(part[1]))
     return tuple(
         Part(_BY_ID[name], tuple(events[index] for index in sorted(indexes)))
         for name, indexes in began
     )
+
+
+def _join(parts: dict[str, list[int]], most: int) -> None:
+    """Join steps with the one before in their leg until there are few enough."""
+    for name in JOINED:
+        if len(parts) <= most:
+            return
+        before = [
+            other
+            for other in parts
+            if name in parts
+            and _BY_ID[other].leg == _BY_ID[name].leg
+            and _RANK[other] < _RANK[name]
+        ]
+        if before:
+            parts[max(before, key=_RANK.__getitem__)].extend(parts.pop(name))
 
 
 def _token(event: WorldEvent) -> str:
@@ -144,7 +209,18 @@ def _token(event: WorldEvent) -> str:
     code = detail.get("code")
     if event.kind == "data" and isinstance(code, int):
         verb = str(detail["verb"])
-        return "refusal" if code >= PERMANENT and verb != "QUIT" else verb
-    if event.tag == "sign-in-skipped":
-        return str(detail["why"])
+        if verb == "QUIT" or code < TRANSIENT:
+            return verb
+        return "refusal" if code >= PERMANENT else "deferral"
+    match event.tag:
+        case "sign-in-skipped":
+            return str(detail["why"])
+        case "no-starttls" if not detail["goes-on"]:
+            return "stops"
+        case "filed" if detail["folder"] not in ("INBOX", ""):
+            return "filed-junk"
+        case "TXT":
+            labels = str(detail["name"]).split(".")
+            asks = "dkim" if "_domainkey" in labels else "dmarc" if "_dmarc" in labels else "spf"
+            return f"asks-{asks}"
     return event.tag

@@ -18,7 +18,7 @@ from mail_story.changes import changes_of
 from mail_story.event_words import told
 from mail_story.milestones import Part, cut
 from mail_story.verdicts import Verdict, ending_of
-from mail_story.wording import WORDS
+from mail_story.wording import WORDS, Words
 
 __all__ = ["narrate"]
 
@@ -45,7 +45,7 @@ def narrate(record: Record, *, explainer: str, settings: Settings) -> Story:
             step=verdict.step,
             reply=ending.reply,
             why=verdict.why,
-            fix=verdict.fix,
+            fix=verdict.advice,
         ),
         hero=verdict.hero,
     )
@@ -54,7 +54,7 @@ def narrate(record: Record, *, explainer: str, settings: Settings) -> Story:
 def _step(part: Part, verdict: Verdict, names: Mapping[str, str | int]) -> Step:
     milestone = part.milestone
     own = verdict.words if milestone.id == verdict.step else None
-    words = own or WORDS[milestone.id]
+    words = own or _words(part)
     return Step(
         id=milestone.id,
         scene=milestone.scene,
@@ -66,3 +66,13 @@ def _step(part: Part, verdict: Verdict, names: Mapping[str, str | int]) -> Step:
         events=tuple(told(event) for event in part.events),
         changes=changes_of(part.events),
     )
+
+
+def _words(part: Part) -> Words:
+    """A milestone's words by what came of it, else those that fit always."""
+    name = part.milestone.id
+    for event in part.events:
+        for key in ("result", "why"):
+            if words := WORDS.get(f"{name}:{event.detail.get(key)}"):
+                return words
+    return WORDS[name]

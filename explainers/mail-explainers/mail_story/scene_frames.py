@@ -9,54 +9,33 @@ what happened.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from explainer_kit.markup import Element, el
 from explainer_kit.scene import Frame, Note, Travel
-from explainer_kit.story import Plain, Step
 
 from mail_story import scene_things as things
 from mail_story.actors import FRIEND, OFFICE, PHONE, REMOTE
 from mail_story.ink import at, group, path, rect
+from mail_story.scene_checks import CHECKS
 from mail_story.scene_land import book, lit_box
-from mail_story.scene_roads import AT_DOOR, HOPS, IN_BOX, NEWS, ON_PHONE, SHOWN, Hop, start
+from mail_story.scene_roads import HOPS, IN_BOX, NEWS, ON_PHONE, start
+from mail_story.scene_view import (
+    TO_BOX,
+    TO_OFFICE,
+    View,
+    beam,
+    carry,
+    copy,
+    done,
+    in_box,
+    reply,
+    rest,
+    shown,
+)
+from mail_story.scene_waits import WAITS
 
-__all__ = ["View", "frame_of"]
-
-type Known = Mapping[str, Mapping[str, Plain]]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One step as the picture needs it: the step, and what every actor knows after it."""
-
-    step: Step
-    known: Known
-    photo: bool
-
-    def changed(self, actor: str, key: str) -> str:
-        """What this very step changed, as text; empty if it did not."""
-        return _text(self.step.changes.get(actor, {}).get(key))
-
-    def holds(self, actor: str, key: str) -> str:
-        """What the actor holds or knows after this step, as text; empty for nothing."""
-        return _text(self.known.get(actor, {}).get(key))
-
-    @property
-    def hop(self) -> Hop:
-        """The road this step is on."""
-        ends = {self.step.source, self.step.target}
-        return HOPS[REMOTE] if REMOTE in ends else HOPS[OFFICE]
-
-    @property
-    def locked(self) -> bool:
-        """Whether the road of this step is inside TLS."""
-        return self.holds(self.hop.caller, "road") == "locked"
-
-    @property
-    def letter(self) -> Element:
-        """The letter of this run, with its label."""
-        return things.letter(photo=self.photo)
+__all__ = ["SCENES", "View", "frame_of"]
 
 
 def frame_of(view: View) -> Frame:
@@ -66,15 +45,16 @@ def frame_of(view: View) -> Frame:
 
 
 def _connect(view: View) -> Frame:
-    frame = _carry(view, things.hello(), sealed=False)
+    frame = carry(view, things.hello(), sealed=False)
     window = view.known.get(view.hop.server, {}).get("window")
-    return replace(frame, notes=(*frame.notes, Note(f"{window}番", *view.hop.words, "send")))
+    called = (Note(f"{window}番", *view.hop.words, "send"),) if window else ()
+    return replace(frame, notes=(*frame.notes, *called))
 
 
 def _greet(view: View) -> Frame:
     """EHLO goes out, and the counter's board of what it can do comes back."""
     hop = view.hop
-    frame = _carry(view, things.hello(), sealed=view.locked)
+    frame = carry(view, things.hello(), sealed=view.locked)
     answer = Travel(things.board(), hop.counter, hop.answered, hop.answer)
     return replace(frame, travels=(*frame.travels, answer))
 
@@ -88,14 +68,14 @@ def _starttls(view: View) -> Frame:
     return Frame(
         view.step.id,
         (hop.caller, hop.server),
-        (*_rest(view), *keys),
+        (*rest(view), *keys),
         (Travel(things.bag(), start(hop.out), (x, y), hop.out, "lock"),),
-        _reply(view),
+        reply(view),
     )
 
 
 def _login(view: View) -> Frame:
-    return _carry(view, things.card(), sealed=view.locked)
+    return carry(view, things.card(), sealed=view.locked)
 
 
 def _no_login(view: View) -> Frame:
@@ -106,33 +86,18 @@ def _no_login(view: View) -> Frame:
     return Frame(
         view.step.id,
         (view.step.source,),
-        (*_rest(view), unshown),
+        (*rest(view), unshown),
         (),
         (Note(words, *hop.words, "plain"),),
     )
 
 
 def _envelope(view: View) -> Frame:
-    return _carry(view, things.label(), sealed=view.locked)
+    return carry(view, things.label(), sealed=view.locked)
 
 
 def _letter(view: View) -> Frame:
-    return _carry(view, view.letter, sealed=view.locked)
-
-
-def _carry(view: View, thing: Element, *, sealed: bool) -> Frame:
-    """Something goes down the road, in a locked bag if the road is sealed; the reply is shown."""
-    hop = view.hop
-    carried = _bagged(thing) if sealed else thing
-    open_road = view.step.scene not in ("connect", "greet", "relay") and not sealed
-    watcher = at(*hop.watcher, things.eye())
-    return Frame(
-        view.step.id,
-        (hop.caller, hop.server),
-        (*_rest(view), *((watcher,) if open_road else ())),
-        (Travel(carried, start(hop.out), hop.counter, hop.out, "lock" if sealed else "send"),),
-        _reply(view),
-    )
+    return carry(view, view.letter, sealed=view.locked)
 
 
 def _accepted(view: View) -> Frame:
@@ -146,10 +111,10 @@ def _accepted(view: View) -> Frame:
             *opened,
             at(x, y, view.letter),
             at(x + 14, y - 18, things.tick()),
-            _done(PHONE),
+            done(PHONE),
         ),
         (),
-        _reply(view),
+        reply(view),
     )
 
 
@@ -160,7 +125,7 @@ def _mx(view: View) -> Frame:
     return Frame(
         view.step.id,
         (OFFICE,),
-        (*_rest(view), book(opened=True)),
+        (*rest(view), book(opened=True)),
         (Travel(slip, (242, 140), (206, 147), ask, "plain"),),
         (Note("住所録", 176, 112, "plain"),),
     )
@@ -172,22 +137,10 @@ def _delivered(view: View) -> Frame:
     return Frame(
         view.step.id,
         (REMOTE,),
-        (_done(PHONE), *opened, lit_box()),
+        (done(PHONE), *opened, lit_box()),
         (Travel(at(0, 0, view.letter, percent=60), (300, 268), IN_BOX, way),),
-        (*_reply(view), Note("箱にとどいた", *NEWS, "read")),
+        (*reply(view), Note("箱にとどいた", *NEWS, "read")),
     )
-
-
-def _in_box(view: View) -> tuple[Element, ...]:
-    return (lit_box(), at(*IN_BOX, view.letter, percent=60))
-
-
-def _beam(edges: str) -> tuple[Element, ...]:
-    return (path(edges + "Z", "po-beam"), path(edges, "po-beam-edge"))
-
-
-_TO_BOX = "M82 238L142 212V258L82 254"
-_TO_OFFICE = "M82 50L206 94V128L82 66"
 
 
 def _open(view: View) -> Frame:
@@ -201,7 +154,7 @@ def _open(view: View) -> Frame:
     return Frame(
         view.step.id,
         (FRIEND, REMOTE),
-        (_done(PHONE), *_beam(_TO_BOX), *_in_box(view), rows),
+        (done(PHONE), *beam(TO_BOX), *in_box(view), rows),
         tone="read",
     )
 
@@ -210,9 +163,9 @@ def _read(view: View) -> Frame:
     return Frame(
         view.step.id,
         (FRIEND, REMOTE),
-        (_done(PHONE), *_beam(_TO_BOX), *_in_box(view), _copy(FRIEND, view.letter)),
+        (done(PHONE), *beam(TO_BOX), *in_box(view), copy(FRIEND, view.letter)),
         (),
-        _shown(view.holds(FRIEND, "shows")),
+        shown(view.holds(FRIEND, "shows")),
         tone="read",
     )
 
@@ -223,11 +176,11 @@ def _seen(view: View) -> Frame:
         view.step.id,
         (FRIEND, REMOTE),
         (
-            _done(PHONE),
-            *_beam(_TO_BOX),
-            *_in_box(view),
+            done(PHONE),
+            *beam(TO_BOX),
+            *in_box(view),
             at(x + 14, y + 12, things.tick(), percent=80),
-            _copy(FRIEND, view.letter),
+            copy(FRIEND, view.letter),
         ),
         (),
         (Note("よみました", *NEWS, "read"),),
@@ -242,20 +195,9 @@ def _refused(view: View) -> Frame:
     return Frame(
         view.step.id,
         (hop.server,),
-        (*_rest(view), at(x + 8, y - 4, things.cross(), percent=160)),
+        (*rest(view), at(x + 8, y - 4, things.cross(), percent=160)),
         (Travel(at(0, 0, thing, percent=85), start(hop.out), hop.turned_back, hop.back, "bad"),),
-        _reply(view, "bad"),
-    )
-
-
-def _waiting(view: View) -> Frame:
-    hop = view.hop
-    return Frame(
-        view.step.id,
-        (hop.caller,),
-        (*_rest(view), at(*hop.turned_back, things.clock())),
-        (Travel(things.hello(), start(hop.out), hop.counter, hop.out),),
-        (Note("へんじがない", *hop.words, "bad"),),
+        reply(view, "bad"),
     )
 
 
@@ -265,7 +207,7 @@ def _garbled(view: View) -> Frame:
     return Frame(
         view.step.id,
         (hop.caller, hop.server),
-        (*_rest(view), at(x + 16, y - 18, things.cross())),
+        (*rest(view), at(x + 16, y - 18, things.cross())),
         (Travel(things.scramble(), start(hop.out), (x, y), hop.out, "bad"),),
         (Note("よめない", *hop.words, "bad"),),
     )
@@ -276,7 +218,7 @@ def _bounce(view: View) -> Frame:
     return Frame(
         view.step.id,
         (OFFICE,),
-        (*_rest(view), at(x, y, things.notice())),
+        (*rest(view), at(x, y, things.notice())),
         (),
         (Note("不達のしらせ", *HOPS[OFFICE].words, "bad"),),
     )
@@ -287,59 +229,11 @@ def _notice(view: View) -> Frame:
     return Frame(
         view.step.id,
         (PHONE, OFFICE),
-        (*_beam(_TO_OFFICE), at(x, y, things.notice()), _copy(PHONE, things.notice())),
+        (*beam(TO_OFFICE), at(x, y, things.notice()), copy(PHONE, things.notice())),
         (),
         (Note("とどきません", *HOPS[OFFICE].words, "bad"),),
         tone="read",
     )
-
-
-def _copy(phone: str, thing: Element) -> Element:
-    x, y = ON_PHONE[phone]
-    return group(
-        rect(x - 19, y - 32, 38, 64, "f-paper", 3),
-        rect(x - 17, y - 30, 34, 60, "f-none s-read w-1 dashed", 3),
-        at(x - 1, y - 2, thing, percent=90),
-    )
-
-
-def _rest(view: View) -> tuple[Element, ...]:
-    """Where the letter is while something else is on the road: on the phone, or at the door."""
-    if view.holds(OFFICE, "letter") == "waiting":
-        return (_done(PHONE), at(*AT_DOOR, view.letter, percent=90))
-    if view.holds(PHONE, "letter") == "handed over":
-        return (_done(PHONE),)
-    if view.holds(PHONE, "letter") == "on its way":
-        return ()
-    return (at(*ON_PHONE[PHONE], view.letter, percent=90),)
-
-
-def _done(phone: str) -> Element:
-    return at(*ON_PHONE[phone], things.tick(), percent=140)
-
-
-def _bagged(thing: Element) -> Element:
-    """A locked bag, with what the two ends know to be inside shown over it."""
-    return group(at(-6, 6, things.bag()), at(12, -14, thing, percent=65))
-
-
-def _reply(view: View, tone: str = "good") -> tuple[Note, ...]:
-    """The code that the server gave in this step, in its own digits."""
-    hop = view.hop
-    code = view.changed(hop.server, "reply")
-    sign = "×" if tone == "bad" else "○"
-    return (Note(f"{sign} {code}", *hop.reply, tone),) if code else ()
-
-
-def _shown(subject: str) -> tuple[Note, ...]:
-    """The first characters of the reader's own subject, as the friend's phone shows them."""
-    text = " ".join(subject.split())
-    short = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-    return (Note(short, *NEWS, "read"),) if short else ()
-
-
-def _text(value: Plain) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def _the_letter(view: View) -> Element:
@@ -375,10 +269,11 @@ _SCENES: Mapping[str, Callable[[View], Frame]] = {
     "read": _read,
     "seen": _seen,
     "refused": _refused,
-    "waiting": _waiting,
     "garbled": _garbled,
     "bounce": _bounce,
     "notice": _notice,
+    **CHECKS,
+    **WAITS,
 }
 
 SCENES = frozenset(_SCENES)

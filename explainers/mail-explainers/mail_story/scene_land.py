@@ -50,8 +50,8 @@ def land() -> tuple[Element, ...]:
     )
 
 
-def book(*, opened: bool = False) -> Element:
-    """The address book (DNS) on its stand, between the offices."""
+def book(*, opened: bool = False, word: str = "MX", width: int = 17) -> Element:
+    """The address book (DNS) on its stand, between the offices; open at records of one type."""
     stand = group(
         ellipse(172, 172, 17, 3, "po-shade"),
         path("M172 158V171M163 172H181", "f-none s-line w-3 round"),
@@ -61,7 +61,7 @@ def book(*, opened: bool = False) -> Element:
             path("M172 158Q160 150 146 155V132Q160 127 172 135Z", "f-paper s-accent w-2 round"),
             path("M172 158Q184 150 198 155V132Q184 127 172 135Z", "f-glow s-accent w-2 round"),
             path("M151 139Q159 136 167 140M151 146Q159 143 167 147", "f-none s-sub w-2 round"),
-            _words(185, 150, "MX", 17, "f-accent"),
+            _words(185, 150, word, width, "f-accent"),
         )
     else:
         pages = group(

@@ -25,8 +25,11 @@ __all__ = [
     "notice",
     "open_bag",
     "padlock",
+    "postmark",
     "scramble",
+    "seal",
     "sheet",
+    "struck_board",
     "tick",
 ]
 
@@ -143,6 +146,29 @@ def board() -> Element:
         rect(-24, -15, 48, 30, "f-paper s-send w-2", 3),
         at(-14, -1, padlock(), percent=55),
         path("M-3 -7H17M-3 0H12M-3 7H17", "f-none s-sub w-2 round"),
+    )
+
+
+def struck_board() -> Element:
+    """The same board after somebody on the way struck the lock from it."""
+    return group(board(), path("M-23 -12L-5 9M-5 -12L-23 9", "f-none s-bad w-3 round"))
+
+
+def seal() -> Element:
+    """A seal of wax: DKIM, put on by the sender's office."""
+    scallops = "M0 -11L4 -9L8 -8L9 -4L11 0L9 4L8 8L4 9L0 11L-4 9L-8 8L-9 4L-11 0L-9 -4L-8 -8L-4 -9Z"
+    return group(
+        path(scallops, "f-roof-send s-roof-send w-2 round"),
+        circle(0, 0, 6, "f-none s-paper w-1"),
+        path("M-3 0L-1 3L4 -3", "f-none s-paper w-2 round"),
+    )
+
+
+def postmark() -> Element:
+    """A postmark: one Received line."""
+    return group(
+        circle(0, 0, 8, "f-paper s-send w-2"),
+        path("M-6 -2H6M-6 2H6", "f-none s-send w-1"),
     )
 
 

@@ -12,12 +12,15 @@ The rooms, from the ground up:
   libraries that block; `determinism`: chance and time are the same in every run.
 - `tls_records`, `sealed`: TLS as an eavesdropper sees it, and as its two ends do (a model).
 - `dns`, `places`: names (from plain data or master files), and who lives where.
-- `provider`, `policies`, `relay`, `notice`: what servers decide (aiosmtpd speaks SMTP for them).
+- `provider`, `rules`, `policies`, `relay`, `notice`: what servers decide (aiosmtpd speaks SMTP for
+  them); `middle`: what somebody on the way does.
 - `imap`, `pop3`: servers of our own for reading, on a transport by `session_server`.
 - `letter`, `photo`, `sending`, `reading`: the mail, and the apps on both phones.
-- `transcript`, `transcript_pop3`, `recorder`, `record`: what was said, kept as plain data;
+- `scenario`, `situation`: what may be asked of a run, and what that means for zones and rules;
+  `transcript`, `transcript_pop3`, `recorder`, `record`: what was said, kept as plain data;
   `world` lets it happen.
-- `auth`: SPF, DKIM and DMARC; loaded only when somebody asks for it.
+- `auth`: SPF, DKIM and DMARC; `checks`: a receiving server that goes by them. Both are loaded only
+  when somebody asks for it.
 - `tcp`: the same servers over real TCP (`python -m mail_world serve`); no page needs it.
 """
 
@@ -31,17 +34,17 @@ from mail_world.record import (
     Reading,
     Record,
     Reply,
-    Scenario,
-    ScenarioError,
     Sending,
     StoredMail,
     WorldError,
     WorldEvent,
 )
+from mail_world.scenario import CHOICES, Scenario, ScenarioError
 from mail_world.world import play
 
 __all__ = [
     "ACTORS",
+    "CHOICES",
     "FRIEND",
     "OFFICE",
     "PHONE",

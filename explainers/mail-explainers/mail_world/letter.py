@@ -22,7 +22,7 @@ from typing import Final
 
 from mail_world import photo
 from mail_world.places import Person
-from mail_world.record import Scenario
+from mail_world.scenario import Scenario
 
 JAPAN: Final = timezone(timedelta(hours=9))
 MAX_LINE: Final = 998
@@ -75,13 +75,19 @@ def text_part(text: str) -> Message:
     return part
 
 
-def photo_part() -> Message:
-    """Return the small picture as an attachment."""
+LARGE: Final = "(the large picture)\r\n"
+"""Stands for the large picture's lines until the mail is written: email is slow with megabytes."""
+
+
+def photo_part(scenario: Scenario) -> Message:
+    """Return the picture as an attachment."""
+    large = scenario.size == "large"
+    name, kind = (photo.LARGE_NAME, "bmp") if large else (photo.NAME, "png")
     part = Message(MAIL_POLICY)
-    part["Content-Type"] = f'image/png; name="{photo.NAME}"'
+    part["Content-Type"] = f'image/{kind}; name="{name}"'
     part["Content-Transfer-Encoding"] = "base64"
-    part["Content-Disposition"] = f'attachment; filename="{photo.NAME}"'
-    part.set_payload(_base64(photo.PNG))
+    part["Content-Disposition"] = f'attachment; filename="{name}"'
+    part.set_payload(LARGE if large else _base64(photo.PNG))
     return part
 
 
@@ -100,9 +106,9 @@ def multipart(kind: str, *parts: Message, **parameters: str) -> Message:
 def compose(scenario: Scenario, sender: Person, recipient: str, wall: float) -> bytes:
     """Return the mail that the scenario asks for, with CRLF line ends; `wall` dates it."""
     text = text_part(scenario.message)
-    mail = multipart("mixed", text, photo_part()) if scenario.photo else text
+    mail = multipart("mixed", text, photo_part(scenario)) if scenario.photo else text
     domain = sender.address.partition("@")[2]
-    return finish(
+    whole = finish(
         mail,
         [
             ("Date", mail_date(wall)),
@@ -112,6 +118,10 @@ def compose(scenario: Scenario, sender: Person, recipient: str, wall: float) -> 
             ("Message-ID", make_msgid(domain=domain)),
         ],
     )
+    if not scenario.photo or scenario.size == "small":
+        return whole
+    head, tail = whole.rsplit(LARGE.encode(), 1)  # the last one: words may say the same
+    return head + photo.large().encode() + tail
 
 
 def finish(mail: Message, headers: list[tuple[str, str | Header]]) -> bytes:

@@ -39,6 +39,10 @@ class Network(VirtualLoop):
         self.ear = ear
         self.lookup = lookup
         self.latency = latency
+        self.shut: set[tuple[str, int]] = set()
+        """(caller's address, port): calls from there to that port vanish, as in a filter."""
+        self.tamper: Callable[[MemoryTransport, bytes], bytes] | None = None
+        """What somebody on the way makes of the bytes that an end writes, if there is somebody."""
         self.connections = 0
         self._listeners: dict[Address, tuple[Factory, Any]] = {}
         self._ends: list[MemoryTransport] = []
@@ -135,7 +139,8 @@ class Network(VirtualLoop):
 
     async def _knock(self, client: Address, server: Address, host: str) -> tuple[Factory, Any]:
         """Wait for the far end to hear of the call; raises if nobody takes it."""
-        if not any(address == server[0] for address, _ in self._listeners):
+        there = any(address == server[0] for address, _ in self._listeners)
+        if not there or (client[0], server[1]) in self.shut:
             await asyncio.sleep(SYN_GIVES_UP)
             self.ear.refused(client, server, host, "timed-out")
             raise TimeoutError(errno.ETIMEDOUT, "Connection timed out")

@@ -39,11 +39,12 @@ def write(
     remote: str,
     arrived: float,
     wall: float,
+    queue_id: str,
 ) -> bytes:
     """Return the notice to `sender` that `mail` to `recipient` was refused with `code text`.
 
     `office` and `remote` are host names (`remote` empty where no server was reached); `arrived`
-    and `wall` are seconds since 1970.
+    and `wall` are seconds since 1970; `queue_id` is the notice's own.
     """
     reply = f"{code} {text}" if code else text
     words = letter.text_part(
@@ -59,6 +60,7 @@ def write(
     # A server that asked to come again until patience ran out: 4.4.7 is the sender's verdict
     # "delivery time expired" (RFC 3463 section 3.5), made permanent by Action: failed.
     per_recipient["Status"] = status_of(code, text)
+    per_recipient["Last-Attempt-Date"] = letter.mail_date(wall)
     if remote:
         per_recipient["Remote-MTA"] = f"dns; {remote}"
         per_recipient["Diagnostic-Code"] = f"smtp; {letter.one_line(reply)}"
@@ -76,6 +78,7 @@ def write(
     return letter.finish(
         report,
         [
+            ("Received", f"by {office} id {queue_id};\r\n\t{letter.mail_date(wall)}"),
             ("Date", letter.mail_date(wall)),
             ("From", formataddr(("Mail Delivery System", f"MAILER-DAEMON@{office}"))),
             ("To", sender),

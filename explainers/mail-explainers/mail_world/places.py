@@ -30,18 +30,31 @@ class Person(NamedTuple):
 
 HANA: Final = Person("はな", "hana@example.jp", "yuuyake-1122")
 KAZE: Final = Person("かぜ", "kaze@example.org", "asagiri-0311")
+KAZE_BEFORE: Final = Person("かぜ", "kaze@example.jp", "asagiri-0311")
+"""The address that Kaze once had at はな's office."""
 WRONG_PASSWORD: Final = "yuuyake-1222"
 MISTYPED: Final = "kase@example.org"
 """Kaze's address with a slip of one letter: nobody has it."""
+NOWHERE: Final = "kaze@exmaple.example"
+"""Kaze's address with a slip behind the @: there is no such domain."""
+SILENT_DOMAIN: Final = "example.com"
+"""A domain that says that it takes no mail (RFC 7505)."""
+OTHER_DOMAIN: Final = "example.net"
+"""A domain that はな has a name in, and that her office does not send for."""
+NOT_HERS: Final = "info@example.jp"
+"""An address in her office's domain that belongs to somebody else."""
 
 PHONE_HOST: Final = Host("phone", "203.0.113.11", PHONE)
 FRIEND_HOST: Final = Host("friend", "203.0.113.22", FRIEND)
 OFFICE_MAIL: Final = Host("mail.example.jp", "192.0.2.25", OFFICE)
 OFFICE_IMAP: Final = Host("imap.example.jp", "192.0.2.143", OFFICE)
 REMOTE_MX: Final = Host("mx.example.org", "198.51.100.25", REMOTE)
+REMOTE_MX2: Final = Host("mx2.example.org", "198.51.100.26", REMOTE)
 REMOTE_IMAP: Final = Host("imap.example.org", "198.51.100.143", REMOTE)
 
-HOSTS: Final = (PHONE_HOST, FRIEND_HOST, OFFICE_MAIL, OFFICE_IMAP, REMOTE_MX, REMOTE_IMAP)
+HOSTS: Final = (
+    PHONE_HOST, FRIEND_HOST, OFFICE_MAIL, OFFICE_IMAP, REMOTE_MX, REMOTE_MX2, REMOTE_IMAP,
+)  # fmt: skip
 ACTOR_AT: Final = {host.address: host.actor for host in HOSTS}
 NAME_AT: Final = {host.address: host.name for host in HOSTS}
 

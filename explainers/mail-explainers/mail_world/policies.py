@@ -7,13 +7,16 @@ Decides (aiosmtpd is unmodified and speaks all of SMTP itself):
 - `Exchange` is the MX (RFC 5321): from anybody, but only for people of this domain. It relays for
   nobody and offers no sign-in.
 
-Both stamp what they take with a Received line. A full box is refused with 552 (RFC 5321 section
-4.2.3), at RCPT if the announced size already is too much, else after the mail.
+What a provider asks for beyond that is in its rules (rules.py). Both stamp what they take with a
+Received line. A mail that is larger than EHLO said is refused with 552 (RFC 1870 section 6), and so
+is one for a full box (RFC 5321 section 4.2.3): as soon as the announced size tells, else after the
+mail.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from aiosmtpd.smtp import (
     SMTP,
@@ -26,11 +29,18 @@ from aiosmtpd.smtp import (
 
 from mail_world import letter
 from mail_world.imap import Refused
+from mail_world.rules import GREYLISTED_FOR, MAX_MAIL
 
 if TYPE_CHECKING:
     from mail_world.provider import Provider
 
 AUTH_REQUIRED: Final = "530 5.7.0 Authentication required"
+TOO_LARGE: Final = "552 5.3.4 Message size exceeds fixed limit"
+TOO_MANY_HOPS: Final = "554 5.4.6 Error: too many hops"
+APP_PASSWORD: Final = "534 5.7.9 Application-specific password required"
+OAUTH_ONLY: Final = "535 5.7.8 Error: sign-in by password is turned off, use OAUTHBEARER or XOAUTH2"
+OFFERED: Final = {"oauth": "250-AUTH OAUTHBEARER XOAUTH2"}
+"""What EHLO says of signing in, where it is not what aiosmtpd says (RFC 4954, RFC 7628)."""
 
 
 class Stamp:
@@ -66,6 +76,19 @@ class _Policy:
         conn = transport.get_extra_info("conn", 0)
         self.provider.recorder.decide(tag, self.provider.actor, text, detail, conn=conn)
 
+    def greeting(self, session: Session, hostname: str, responses: list[str]) -> list[str]:
+        """Return the answer to EHLO with the provider's own limit (RFC 1870) in it."""
+        session.host_name = hostname
+        return [
+            f"250-SIZE {MAX_MAIL}" if line.startswith("250-SIZE") else line for line in responses
+        ]
+
+    def too_large(self, server: SMTP, size: int) -> bool:
+        """Tell whether a mail is larger than EHLO said that it may be."""
+        if size > MAX_MAIL:
+            self.note("too-large", server, f"{size}", bytes=size, limit=MAX_MAIL)
+        return size > MAX_MAIL
+
     def check_local(self, server: SMTP, envelope: Envelope, address: str) -> str:
         """Accept a recipient of this domain if there is one, with room for the mail."""
         account = self.provider.account(address)
@@ -75,9 +98,18 @@ class _Policy:
         try:
             account.require_room(_declared_size(envelope))
         except Refused:
+            if self.provider.rules.full_for_now:
+                return self.defer(server, address, 452, "4.2.2", "Mailbox is full", "full")
             self.note("recipient-refused", server, address, address=address, code=552)
             return f"552 5.2.2 <{address}>: Recipient address rejected: Mailbox is full"
         return self.take(server, envelope, address)
+
+    def defer(
+        self, server: SMTP, address: str, code: int, status: str, words: str, why: str
+    ) -> str:
+        """Ask the client to come again (RFC 5321 section 4.2.1: 4yz)."""
+        self.note("recipient-deferred", server, address, address=address, code=code, why=why)
+        return f"{code} {status} <{address}>: Recipient address rejected: {words}"
 
     def take(self, server: SMTP, envelope: Envelope, address: str) -> str:
         envelope.rcpt_tos.append(address)
@@ -101,16 +133,52 @@ class _Policy:
         mail = bytes(envelope.original_content or b"")
         sender = (envelope.mail_from or "").strip("<>")
         stamp = Stamp(server, session)
+        if self.too_large(server, len(mail)):
+            return TOO_LARGE
+        if (hops := received_lines(mail)) > self.provider.rules.max_received:
+            self.note("loop-found", server, f"{hops}", hops=hops)
+            return TOO_MANY_HOPS
+        filed = await self.judge(mail, sender, stamp)
+        if isinstance(filed, str):
+            return filed
         try:
-            queue_id = self.provider.accept(sender, list(envelope.rcpt_tos), mail, stamp)
+            queue_id = self.provider.accept(sender, list(envelope.rcpt_tos), mail, stamp, filed)
         except Refused:
+            if self.provider.rules.full_for_now:
+                return "452 4.2.2 Mailbox is full"
             return "552 5.2.2 Mailbox is full"
         return f"250 2.0.0 Ok: queued as {queue_id}"
 
+    async def judge(self, mail: bytes, sender: str, stamp: Stamp) -> Filed | str:
+        """Return where a mail goes, or the reply that refuses it: here, all go into the box."""
+        return NOT_JUDGED
 
-def _declared_size(envelope: Envelope) -> int:
+
+class Filed(NamedTuple):
+    """Where a mail goes: the folder of its box, fields to put on top of it, and why if judged."""
+
+    folder: str
+    fields: bytes
+    why: str = ""
+
+
+NOT_JUDGED: Final = Filed("INBOX", b"")
+
+
+def received_lines(mail: bytes) -> int:
+    """Count the offices that a mail has come through (RFC 5321 section 6.3).
+
+    >>> received_lines(b"Received: by a\\r\\nreceived: by b\\r\\nTo: c\\r\\n\\r\\nReceived: not")
+    2
+    """
+    head = mail.split(b"\r\n\r\n", 1)[0].lower()
+    return sum(line.startswith(b"received:") for line in head.split(b"\r\n"))
+
+
+def _declared_size(envelope: Envelope, options: Sequence[str] = ()) -> int:
     """Return the size that MAIL FROM announced (RFC 1870), or the least a mail has."""
-    found = [o[5:] for o in envelope.mail_options if o.upper().startswith("SIZE=")]
+    given = (*envelope.mail_options, *options)
+    found = [o[5:] for o in given if o.upper().startswith("SIZE=")]
     return int(found[0]) if found and found[0].isdecimal() else 1
 
 
@@ -120,14 +188,37 @@ class Counter(_Policy):
     def authenticate(
         self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object
     ) -> AuthResult:
-        """Check a user name (the address) and password."""
+        """Check a user name (the address) and password, by what the provider's rules ask for."""
         if not isinstance(data, LoginPassword):
             return AuthResult(success=False, handled=False)
         user = data.login.decode("utf-8", "replace")
         account = self.provider.account(user)
+        asked = self.provider.rules.sign_in
         right = account is not None and account.password.encode() == data.password
-        self.note("signed-in" if right else "sign-in-refused", server, user, user=user)
-        return AuthResult(success=right, handled=False, auth_data=data)
+        if right and asked == "password":
+            self.note("signed-in", server, user, user=user)
+            return AuthResult(success=True, handled=False, auth_data=data)
+        why, message = "wrong", None
+        if asked == "oauth":
+            why, message = "oauth-only", OAUTH_ONLY
+        elif right:
+            why, message = "app-password", APP_PASSWORD
+        self.note("sign-in-refused", server, user, user=user, why=why)
+        return AuthResult(success=False, handled=False, message=message)
+
+    async def handle_EHLO(  # noqa: N802
+        self,
+        server: SMTP,
+        session: Session,
+        envelope: Envelope,
+        hostname: str,
+        responses: list[str],
+    ) -> list[str]:
+        offered = OFFERED.get(self.provider.rules.sign_in)
+        return [
+            offered if offered and line.startswith("250-AUTH") else line
+            for line in self.greeting(session, hostname, responses)
+        ]
 
     async def handle_MAIL(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -136,8 +227,14 @@ class Counter(_Policy):
             return AUTH_REQUIRED
         signed_in: Any = session.auth_data
         user = signed_in.login.decode("utf-8", "replace")
+        if self.too_large(server, _declared_size(envelope, options)):
+            return TOO_LARGE
         if address.lower() != user.lower():
+            self.note("sender-refused", server, address, address=address, user=user)
             return f"553 5.7.1 <{address}>: Sender address rejected: not owned by user {user}"
+        if self.provider.rules.spent:
+            self.note("too-many", server, user, user=user)
+            return f"450 4.7.1 Error: too much mail from {session.peer[0]}"  # type: ignore[index]
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return "250 2.1.0 Ok"
@@ -164,8 +261,8 @@ class Exchange(_Policy):
         hostname: str,
         responses: list[str],
     ) -> list[str]:
-        session.host_name = hostname
-        return [line for line in responses if not line.startswith("250-AUTH")]
+        greeting = self.greeting(session, hostname, responses)
+        return [line for line in greeting if not line.startswith("250-AUTH")]
 
     async def handle_AUTH(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, arguments: list[str]
@@ -175,6 +272,8 @@ class Exchange(_Policy):
     async def handle_MAIL(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        if self.too_large(server, _declared_size(envelope, options)):
+            return TOO_LARGE
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return "250 2.1.0 Ok"
@@ -183,6 +282,22 @@ class Exchange(_Policy):
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if self.provider.takes(address):
+            if self.provider.account(address) and self.is_stranger(session, envelope, address):
+                words = f"Greylisted, please try again in {GREYLISTED_FOR} seconds"
+                return self.defer(server, address, 450, "4.7.1", words, "greylisted")
             return self.check_local(server, envelope, address)
         self.note("relay-refused", server, address, address=address, code=554)
         return f"554 5.7.1 <{address}>: Relay access denied"
+
+    def is_stranger(self, session: Session, envelope: Envelope, address: str) -> bool:
+        """Tell whether who comes, from whom and for whom, has not been known for long enough."""
+        if not self.provider.rules.greylists:
+            return False
+        who = (session.peer[0], envelope.mail_from or "", address)  # type: ignore[index]
+        now = self.provider.network.wall()
+        return now - self.provider.first_seen.setdefault(who, now) < GREYLISTED_FOR
+
+    async def judge(self, mail: bytes, sender: str, stamp: Stamp) -> Filed | str:
+        """Check who sent a mail, where the provider's rules ask for it (checks.py)."""
+        checks = self.provider.checks
+        return await checks.judge(mail, sender, stamp) if checks else NOT_JUDGED

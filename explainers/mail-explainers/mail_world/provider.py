@@ -16,12 +16,13 @@ from aiosmtpd.smtp import SMTP
 
 from mail_world.imap import Account
 from mail_world.places import Host, Person
-from mail_world.policies import Counter, Exchange, Stamp
+from mail_world.policies import NOT_JUDGED, Counter, Exchange, Filed, Stamp
 from mail_world.record import Detail, Kind, Leg
+from mail_world.rules import MAX_MAIL, Rules
 from mail_world.sealed import SealedContext
 
-MAX_MAIL: Final = 10 * 1024 * 1024
-"""Bytes that a server takes, as its SIZE says (RFC 1870)."""
+HEARD_OUT: Final = 4 * MAX_MAIL
+"""Bytes of a mail that a server hears out in order to refuse it in its own words."""
 ADDED: Final = 500
 """Bytes that delivery may add to a mail: Return-Path and Received."""
 IDENT: Final = "ESMTP"
@@ -54,11 +55,20 @@ class Notes(Protocol):
     ) -> None: ...
 
 
+class Checks(Protocol):
+    """What an exchange does before it takes a mail: see checks.py."""
+
+    async def judge(self, mail: bytes, sender: str, stamp: Stamp) -> Filed | str:
+        """Return where it goes, or the reply that refuses it."""
+        ...
+
+
 class Provider:
     """A domain, the accounts in it, and how its servers reach the world.
 
     `tls` is the context its servers seal with (the world's model if left out); `quota` the bytes
-    that a box has room for, None for no end; `folders` those that every box has from the start.
+    that a box has room for, None for no end; `folders` those that every box has from the start;
+    `rules` what its servers ask for.
     """
 
     def __init__(
@@ -72,7 +82,17 @@ class Provider:
         tls: Any = None,
         quota: int | None = None,
         folders: Mapping[str, str] | None = None,
+        rules: Rules = Rules(),  # noqa: B008  frozen
     ) -> None:
+        self.rules = rules
+        self.first_seen: dict[tuple[str, str, str], float] = {}
+        """Who came first when: (address, sender, recipient) → seconds since 1970 (greylisting)."""
+        self.checks: Checks | None = None
+        """Decides where a mail goes that comes in from elsewhere; None: into the box."""
+        self.forwarding: Mapping[str, str] = {}
+        """Boxes whose mail is sent on: address → address."""
+        self.seal: Callable[[bytes], bytes] | None = None
+        """Gives the DKIM-Signature to put on a mail that goes elsewhere, if there is one."""
         self.network, self.recorder = network, recorder
         self.domain, self.host, self.actor = domain, host, host.actor
         self.tls = SealedContext((host.name,)) if tls is None else tls
@@ -109,11 +129,12 @@ class Provider:
                 hostname=self.host.name,
                 ident=IDENT,
                 loop=self.network.loop,
-                data_size_limit=MAX_MAIL,
+                data_size_limit=HEARD_OUT,
                 tls_context=tls,
-                require_starttls=policy is Counter,
+                require_starttls=policy is Counter and not self.rules.without_tls,
                 # aiosmtpd knows only of its own STARTTLS: on 465 all is under TLS already.
-                auth_require_tls=not implicit,
+                auth_require_tls=not implicit
+                and (policy is Exchange or not self.rules.without_tls),
                 authenticator=handler.authenticate,
             )
 
@@ -127,7 +148,14 @@ class Provider:
         """Return whose address this is (without case, as providers do), or None."""
         return self.accounts.get(address.lower())
 
-    def accept(self, sender: str, recipients: list[str], mail: bytes, stamp: Stamp) -> str:
+    def accept(
+        self,
+        sender: str,
+        recipients: list[str],
+        mail: bytes,
+        stamp: Stamp,
+        filed: Filed = NOT_JUDGED,
+    ) -> str:
         """Put a mail on its way to each recipient and return its queue id.
 
         Raises Refused, before anybody has it, if one of the boxes here has no room.
@@ -135,6 +163,8 @@ class Provider:
         for recipient in filter(self.takes, recipients):
             self.accounts[recipient.lower()].require_room(len(mail) + ADDED)
         queue_id = f"{random.getrandbits(40):010X}"
+        for recipient in recipients:
+            self._say_where(recipient, filed, stamp)
         self.recorder.decide(
             "queued",
             self.actor,
@@ -142,23 +172,40 @@ class Provider:
             {"id": queue_id, "from": sender, "to": ", ".join(recipients), "bytes": len(mail)},
             conn=stamp.conn,
         )
+        if self.seal and not all(map(self.takes, recipients)):
+            mail = self.seal(mail) + mail
         for recipient in recipients:
             whole = stamp.line(self, queue_id, recipient) + mail
-            if self.takes(recipient):
-                self.deliver(sender, recipient, whole, conn=stamp.conn)
+            target = self.forwarding.get(recipient.lower())
+            if target and self.forward:
+                self.forward(sender, target, whole, queue_id, stamp.conn)
+            elif self.takes(recipient):
+                whole = filed.fields + whole
+                self.deliver(sender, recipient, whole, folder=filed.folder, conn=stamp.conn)
             elif self.forward:
                 self.forward(sender, recipient, whole, queue_id, stamp.conn)
         return queue_id
 
-    def deliver(self, sender: str, recipient: str, mail: bytes, *, conn: int = 0) -> None:
+    def _say_where(self, recipient: str, filed: Filed, stamp: Stamp) -> None:
+        """Note that a mail is sent on to another address, or filed by what was found out."""
+        if target := self.forwarding.get(recipient.lower()):
+            detail: Detail = {"mailbox": recipient, "to": target}
+            self.recorder.decide("forwarded", self.actor, target, detail, conn=stamp.conn)
+        elif filed.why:
+            detail = {"folder": filed.folder, "why": filed.why}
+            self.recorder.decide("filed", self.actor, filed.why, detail, conn=stamp.conn)
+
+    def deliver(
+        self, sender: str, recipient: str, mail: bytes, *, folder: str = "INBOX", conn: int = 0
+    ) -> None:
         """Put a mail into its box: final delivery adds Return-Path (RFC 5321 section 4.4)."""
         account = self.accounts[recipient.lower()]
         whole = f"Return-Path: <{sender}>\r\n".encode() + mail
-        uid = account.deliver(whole)
+        uid = account.append(account.mailboxes[folder], whole).uid
         self.recorder.decide(
             "delivered",
             self.actor,
-            f"{recipient} INBOX {uid}",
-            {"mailbox": recipient, "uid": uid, "bytes": len(whole)},
+            f"{recipient} {folder} {uid}",
+            {"mailbox": recipient, "folder": folder, "uid": uid, "bytes": len(whole)},
             conn=conn,
         )

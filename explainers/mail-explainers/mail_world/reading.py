@@ -63,6 +63,7 @@ def open_box(
         client.select("INBOX")
         uid = _newest_unread(client)
         if uid is None:
+            recorder.decide("nothing-new", phone.actor, "INBOX", {"mailbox": person.address})
             return None
         recorder.decide(
             "new-mail", phone.actor, f"UID {uid}", {"mailbox": person.address, "uid": uid}

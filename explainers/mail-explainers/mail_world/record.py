@@ -1,9 +1,8 @@
-"""What goes into a run of the mail world, and what comes out: plain frozen data.
+"""What comes out of a run of the mail world: plain frozen data.
 
-A `Scenario` says what the sender's mail app is set to and what it is asked to send. A `Record`
-is all that happened: every line that either end said, what an eavesdropper saw on the wire, the
-look-ups, and the decisions, in the order of the virtual clock. Nothing here runs anything and
-nothing here is worded for a reader: whoever tells a story reads these and finds its own words.
+A `Record` is all that happened: every line that either end said, what an eavesdropper saw on the
+wire, the look-ups, and the decisions, in the order of the virtual clock. Nothing here runs anything
+and nothing here is worded for a reader: whoever tells a story reads it and finds its own words.
 
 Strategy: an event says *who, to whom, when, what*, and carries a machine-readable `tag` with
 `detail`, so that a narrator never has to search in text. Secrets are already masked: the record
@@ -16,13 +15,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-Port = Literal[587, 465, 25]
-Security = Literal["starttls", "tls", "none"]
-Auth = Literal["right", "wrong", "none"]
-Recipient = Literal["exists", "unknown"]
+from mail_world.scenario import Scenario
+
 Kind = Literal["data", "wire", "dns", "decision", "clock"]
-Leg = Literal["submission", "relay", "reading", "notice", ""]
-Stage = Literal["connect", "greeting", "tls", "sign-in", "sender", "recipient", "data", "done"]
+Leg = Literal["submission", "relay", "return", "reading", "notice", ""]
+Stage = Literal[
+    "connect", "greeting", "no-tls", "tls", "sign-in", "sender", "recipient", "data", "done"
+]
 Detail = Mapping[str, str | int | bool]
 
 PHONE: Final = "phone"
@@ -35,10 +34,6 @@ FRIEND: Final = "friend"
 """The recipient's phone."""
 ACTORS: Final = (PHONE, OFFICE, REMOTE, FRIEND)
 
-MAX_SUBJECT: Final = 200
-"""Characters of a subject that the world takes."""
-MAX_MESSAGE: Final = 2_000
-"""Characters of a message that the world takes."""
 MAX_TEXT: Final = 600
 """Characters that `WorldEvent.text` holds; what is longer ends in "…"."""
 MAX_DATA: Final = 6_144
@@ -51,49 +46,6 @@ MAX_HELLO: Final = 256
 
 class WorldError(RuntimeError):
     """The world itself broke: a fault of ours, not an outcome of a scenario."""
-
-
-class ScenarioError(ValueError):
-    """A scenario asks for something that the world does not have; the message names the field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """The settings of the sender's mail app, and the mail that it is asked to send.
-
-    `port`: 587 (submission), 465 (submissions) or 25 (the MX's own port).
-    `security`: what the app does on connecting: `starttls`, `tls` (from the first byte), `none`.
-    `auth`: the password typed: `right`, `wrong`, or `none` (the app does not sign in).
-    `recipient`: `exists`, or `unknown` (a slip of one letter).
-    `subject`, `message`: any Unicode text. `photo`: attach a small picture.
-
-    Raises ScenarioError for a value outside of these.
-    """
-
-    port: Port = 587
-    security: Security = "starttls"
-    auth: Auth = "right"
-    recipient: Recipient = "exists"
-    subject: str = "写真を送ります"
-    message: str = "きのうの夕焼け、きれいでした。"
-    photo: bool = False
-
-    def __post_init__(self) -> None:
-        allowed: tuple[tuple[str, object, tuple[object, ...]], ...] = (
-            ("port", self.port, (587, 465, 25)),
-            ("security", self.security, ("starttls", "tls", "none")),
-            ("auth", self.auth, ("right", "wrong", "none")),
-            ("recipient", self.recipient, ("exists", "unknown")),
-        )
-        for name, value, values in allowed:
-            if value not in values:
-                raise ScenarioError(f"{name}: {value!r} is none of {values}")
-        for name, text, limit in (
-            ("subject", self.subject, MAX_SUBJECT),
-            ("message", self.message, MAX_MESSAGE),
-        ):
-            if len(text) > limit:
-                raise ScenarioError(f"{name}: {len(text)} characters, {limit} at most")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +66,7 @@ class WorldEvent:
     (protocol lines, English); not worded for readers, except numbers and units on the wire.
     `data`: the bytes, bounded by MAX_DATA or MAX_WIRE, with secrets masked. None for decisions.
     `leg`: the part of the journey: `submission` (phone to office), `relay` (office to remote),
+    `return` (remote to office),
     `reading` (friend's phone to its box), `notice` (sender's phone to its own box).
 
     `tag` of kind `data` is, from a client, the command in capitals (`EHLO`, `STARTTLS`, `AUTH`,
@@ -124,21 +77,31 @@ class WorldEvent:
     or `verb`; always `bytes`, the true length.
 
     `tag` of kind `wire` is `record` (detail: `type`, its `name`, the body's `length`, and for a
-    ClientHello the `host` that anybody can read in it) or `raw` (`length`).
+    ClientHello the `host` that anybody can read in it), `raw` (`length`) or `altered` (`length`:
+    what somebody on the way made of the line before it).
 
-    `tag` of kind `dns` is the record type, `MX` or `A`; detail: `name`, `answer` or `error`.
+    `tag` of kind `dns` is the record type, `MX`, `A`, …; detail: `name`, `answer` or `error`.
 
     `tag` of kind `decision`, with its detail:
-      - `connected` (host, address, port), `connection-refused` (same)
+      - `connected` (host, address, port), `connection-refused` (same, and why: `refused`,
+        `timed-out`)
       - `tls-established` (host), `tls-failed` (error)
-      - `signed-in` (user), `sign-in-refused` (user), `sign-in-skipped` (why: `not-asked`,
-        `not-offered`)
+      - `signed-in` (user), `sign-in-refused` (user, why: `wrong`, `app-password`, `oauth-only`),
+        `sign-in-skipped` (why: `not-asked`, `not-offered`)
+      - `no-starttls`: an app that was told to seal was not offered it (goes-on: whether it does)
+      - `sender-refused` (address, user), `too-large` (bytes, limit), `too-many` (user)
       - `recipient-accepted` (address), `recipient-refused` (address, code), `relay-refused`
-        (address, code)
-      - `queued` (id, from, to, bytes), `relayed` (id, host), `deferred` (id, code)
-      - `delivered` (mailbox, uid, bytes), `bounced` (id, to, code, status)
+        (address, code), `recipient-deferred` (address, code, why: `greylisted`, `full`)
+      - `queued` (id, from, to, bytes), `signed` (domain, selector: a DKIM seal was put on),
+        `relayed` (id, host), `deferred` (id, code, host)
+      - `spf-checked` (result, domain, address), `dkim-checked` (result, domain, selector, reason),
+        `dmarc-checked` (result, domain, policy, disposition), `filed` (folder, why)
+      - `delivered` (mailbox, folder, uid, bytes), `bounced` (id, to, code, status)
+      - `forwarded` (mailbox, to): the box sends its mail on; `loop-found` (hops)
+      - `tidied` (mailbox): its owner made room
       - `sent`, `not-sent` (stage, code or error): what the sender's app tells its user
-      - `new-mail` (mailbox, uid), `opened` (mailbox, uid, subject), `marked-read` (mailbox, uid)
+      - `new-mail` (mailbox, uid), `nothing-new` (mailbox), `opened` (mailbox, uid, subject),
+        `marked-read` (mailbox, uid)
     `tag` of kind `clock` is `timed-out` (stage, seconds) or `waited` (seconds).
     """
 
@@ -243,8 +206,9 @@ class Reading:
 class Record:
     """All of one run.
 
-    `where` is where the mail is at the end: `friend-box` (delivered), `returned` (the sender's
-    box holds a notice of failure) or `phone` (it never left the sender's phone).
+    `where` is where the mail is at the end: `friend-box` (delivered), `junk` (delivered into a
+    folder that nobody looks into), `returned` (the sender's box holds a notice of failure) or
+    `phone` (it never left the sender's phone).
     `delivered` and `notice` are the mail in the friend's box and the notice in the sender's, or
     None; `read` and `notice_read` what the phones showed of them.
     """
@@ -254,7 +218,7 @@ class Record:
     replies: tuple[Reply, ...]
     connections: tuple[Connection, ...]
     sending: Sending
-    where: Literal["friend-box", "returned", "phone"]
+    where: Literal["friend-box", "junk", "returned", "phone"]
     mail: bytes
     delivered: StoredMail | None
     notice: StoredMail | None

@@ -23,6 +23,7 @@ from mail_world.record import (
     MAX_WIRE,
     OFFICE,
     PHONE,
+    REMOTE,
     Connection,
     Detail,
     Kind,
@@ -65,7 +66,12 @@ class Recorder:
         self.replies: list[Reply] = []
         self.now_ms: Callable[[], int] = lambda: 0
         self.listening = True
-        self.legs: dict[str, Leg] = {PHONE: "submission", OFFICE: "relay", FRIEND: "reading"}
+        self.legs: dict[str, Leg] = {
+            PHONE: "submission",
+            OFFICE: "relay",
+            REMOTE: "relay",
+            FRIEND: "reading",
+        }
         """What each actor is busy with; the phone turns to `notice` when it opens its box."""
         self._lines: dict[int, _Line] = {}
 
@@ -178,6 +184,15 @@ class Recorder:
             taste = bytes(piece)[: MAX_HELLO if hello else MAX_WIRE]
             self._add(conn, source, target, "wire", text, taste, tag, detail, line.leg, True)
 
+    def altered(self, conn: int, data: bytes) -> None:
+        """Note what somebody on the way made of what a server said."""
+        line = self._lines[conn]
+        source, target = self._ends(line, "server")
+        detail: Detail = {"length": len(data)}
+        self._add(
+            conn, source, target, "wire", readable(data), data, "altered", detail, line.leg, False
+        )
+
     def sealed(self, conn: int, side: Side, host: str) -> None:
         line = self._lines[conn]
         line.sealed = True
@@ -257,4 +272,6 @@ def _leg(client: Address, server: Address) -> Leg:
     caller = ACTOR_AT[client[0]]
     if server[1] in (*IMAP_PORTS, *POP3_PORTS):
         return "notice" if caller == PHONE else "reading"
+    if caller == REMOTE:
+        return "return"
     return "relay" if caller == OFFICE else "submission"

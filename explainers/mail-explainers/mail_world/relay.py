@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import random
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +22,7 @@ import aiosmtplib
 from mail_world import notice
 from mail_world.dns import NoName, NullMX, Resolver, ServerFailure, TimedOut
 from mail_world.provider import Provider
-from mail_world.record import Kind
+from mail_world.record import OFFICE, Kind
 from mail_world.sealed import SealedContext
 
 TIMEOUT: Final = 300
@@ -84,7 +85,13 @@ class Relay:
                 if refusal.final or wait is None:
                     self._give_up(item, refusal)
                     return
-                self._note("deferred", item, f"{refusal.code} {refusal.text}", code=refusal.code)
+                self._note(
+                    "deferred",
+                    item,
+                    f"{refusal.code} {refusal.text}",
+                    code=refusal.code,
+                    host=refusal.host,
+                )
                 await asyncio.sleep(wait)
                 self._note("waited", item, f"{wait:g} s", kind="clock", seconds=round(wait))
             else:
@@ -151,6 +158,7 @@ class Relay:
         code, text = refusal.code, refusal.text
         if not refusal.final:
             text = f"4.4.7 Delivery time expired: {text}"
+        queue_id = f"{random.getrandbits(40):010X}"
         mail = notice.write(
             office=self.provider.host.name,
             sender=item.sender,
@@ -161,10 +169,14 @@ class Relay:
             remote=refusal.host,
             arrived=item.arrived,
             wall=self.provider.network.wall(),
+            queue_id=queue_id,
         )
         status = notice.status_of(code, text)
         self._note("bounced", item, f"{code} {text}", to=item.sender, code=code, status=status)
-        self.provider.deliver("", item.sender, mail)
+        if self.provider.takes(item.sender):
+            self.provider.deliver("", item.sender, mail)
+        else:
+            self.add("", item.sender, mail, queue_id, 0)
 
     def _note(
         self, tag: str, item: Item, text: str, kind: Kind = "decision", **detail: str | int
@@ -174,6 +186,6 @@ class Relay:
             self.provider.actor,
             text,
             {"id": item.queue_id, **detail},
-            leg="relay",
+            leg="relay" if self.provider.actor == OFFICE else "return",
             kind=kind,
         )

@@ -17,14 +17,36 @@ from typing import Final
 
 import aiosmtplib
 
-from mail_world.places import HANA, OFFICE_MAIL, PHONE_HOST, WRONG_PASSWORD
-from mail_world.record import OFFICE, PHONE, Scenario, Stage
+from mail_world.places import (
+    HANA,
+    NOT_HERS,
+    OFFICE_MAIL,
+    OTHER_DOMAIN,
+    PHONE_HOST,
+    WRONG_PASSWORD,
+    Person,
+)
+from mail_world.record import OFFICE, PHONE, Stage
 from mail_world.recorder import Recorder
+from mail_world.scenario import Scenario
 from mail_world.sealed import SealedContext
 
 PATIENCE: Final = 30
 """Seconds that the app waits for the server to connect or to answer."""
+NO_STARTTLS: Final = "STARTTLS is not offered by the server"
 PASSWORDS: Final = {"right": HANA.password, "wrong": WRONG_PASSWORD}
+
+
+def envelope_sender(scenario: Scenario) -> str:
+    """Return the address that MAIL FROM gives."""
+    return NOT_HERS if scenario.sender == "not-owned" else HANA.address
+
+
+def author(scenario: Scenario) -> Person:
+    """Return who the letter says to be from: who the app's settings name."""
+    if scenario.sender == "other-domain":
+        return HANA._replace(address=f"hana@{OTHER_DOMAIN}")
+    return HANA._replace(address=envelope_sender(scenario))
 
 
 @dataclass(slots=True)
@@ -85,29 +107,42 @@ class SendingApp:
         await client.connect()
         self.stage = "greeting"
         await client.ehlo()
-        if self.scenario.security == "starttls":
-            self.stage = "tls"
-            await client.starttls()
-            await client.ehlo()
+        if self.scenario.security in ("starttls", "if-offered"):
+            await self._seal()
         self.stage = "sign-in"
         await self._sign_in()
         self.stage = "sender"
         options = [f"SIZE={len(mail)}"]
         if client.supports_extension("8bitmime"):
             options.append("BODY=8BITMIME")
-        await client.mail(HANA.address, options=options)
+        await client.mail(envelope_sender(self.scenario), options=options)
         self.stage = "recipient"
         await client.rcpt(recipient)
         self.stage = "data"
         await client.data(mail)
 
+    async def _seal(self) -> None:
+        """Begin TLS where it is offered; where it is not, go on or stop, as the app is set."""
+        client = self._client
+        if client.supports_extension("starttls"):
+            self.stage = "tls"
+            await client.starttls()
+            await client.ehlo()
+            return
+        goes_on = self.scenario.security == "if-offered"
+        self.recorder.decide("no-starttls", PHONE, NO_STARTTLS, {"goes-on": goes_on})
+        if not goes_on:
+            self.stage = "no-tls"
+            raise aiosmtplib.SMTPException(NO_STARTTLS)
+
     async def _sign_in(self) -> None:
-        """Sign in, if there is a password and it is asked for where nobody can listen."""
+        """Sign in, if there is a password and the server takes one (or the app is careless)."""
         password = PASSWORDS.get(self.scenario.auth)
         sealed = self._client.get_transport_info("sslcontext") is not None
+        careless = self.scenario.security == "if-offered" and not sealed
         if password is None:
             self._skip("not-asked")
-        elif sealed and "plain" in self._client.supported_auth_methods:
+        elif self._client.server_auth_methods or careless:
             await self._client.auth_plain(HANA.address, password)
         else:
             self._skip("not-offered")

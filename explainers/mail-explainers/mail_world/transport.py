@@ -12,6 +12,7 @@ import asyncio
 import collections
 import ssl
 from asyncio import sslproto
+from collections.abc import Callable
 from typing import Any, Literal, Protocol
 
 Address = tuple[str, int]
@@ -34,6 +35,7 @@ class Wire(Protocol):
 
     ear: Ear
     latency: float
+    tamper: Callable[[MemoryTransport, bytes], bytes] | None
 
     def call_soon(self, callback: Any, *args: Any) -> Any: ...
     def call_later(self, delay: float, callback: Any, *args: Any) -> Any: ...
@@ -84,7 +86,7 @@ class MemoryTransport(asyncio.Transport):
             self.loop.ear.carried(self.conn, self.side, data)
         else:
             self.loop.ear.said(self.conn, self.side, data, sealed=False)
-        self._send(data)
+        self._send(self.loop.tamper(self, data) if self.loop.tamper else data)
 
     def _send(self, data: bytes | None) -> None:
         self._outbox.append(data)

@@ -8,48 +8,67 @@ of it nobody here decides: that is up to the servers and the settings.
 from __future__ import annotations
 
 import contextlib
+import functools
 import logging
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from mail_world import letter
 from mail_world.clock import DAY
 from mail_world.determinism import determined
 from mail_world.dns import Resolver
 from mail_world.imap import Account, IMAPServer
+from mail_world.middle import Stripper
 from mail_world.network import Network
 from mail_world.places import (
     FRIEND_HOST,
     HANA,
     KAZE,
+    KAZE_BEFORE,
     MISTYPED,
+    NOWHERE,
     OFFICE_IMAP,
     OFFICE_MAIL,
     PHONE_HOST,
     REMOTE_IMAP,
     REMOTE_MX,
-    ZONE,
+    REMOTE_MX2,
+    SILENT_DOMAIN,
     Host,
 )
 from mail_world.policies import Exchange
 from mail_world.provider import Provider
 from mail_world.reading import open_box
 from mail_world.record import (
+    FRIEND,
+    Detail,
     Reading,
     Record,
     Reply,
-    Scenario,
     Sending,
     StoredMail,
     WorldError,
 )
 from mail_world.recorder import Recorder
-from mail_world.relay import Relay
+from mail_world.relay import HOUR, Relay
+from mail_world.scenario import Scenario
 from mail_world.sealed import SealedContext
-from mail_world.sending import SendingApp
+from mail_world.sending import SendingApp, author
+from mail_world.situation import friend_rules, office_rules, zone_of
 
 SETTLE: Final = 0.2
 """Virtual seconds for what is still on the wire when the sender's app has ended."""
+OLD_MAIL: Final = b"Subject: 2025\r\n\r\n" + b"An old mail that takes room.\r\n" * 100
+TIDIED_AFTER: Final = 6 * HOUR
+"""Seconds until a friend whose box is full looks at it and makes room."""
+LITTLE_ROOM: Final = 300
+"""Bytes that a full box has left: less than any mail needs."""
+RECIPIENTS: Final = {
+    "exists": KAZE.address,
+    "unknown": MISTYPED,
+    "no-domain": NOWHERE,
+    "null-mx": f"kaze@{SILENT_DOMAIN}",
+}
 A_WHILE: Final = 2.0
 """Virtual seconds between a mail's arrival and somebody's look at a phone."""
 
@@ -63,12 +82,12 @@ def play(scenario: Scenario) -> Record:
     scenario should break.
     """
     recorder = Recorder()
-    resolver = Resolver(ZONE, recorder.looked_up)
+    resolver = Resolver(zone_of(scenario), recorder.looked_up)
     network = Network(recorder, resolver.address)
     recorder.now_ms = lambda: network.now_ms
     with determined(network.wall, network.time), quiet("mail.log"):
         try:
-            record = World(network, recorder, resolver).play(scenario)
+            record = World(network, recorder, resolver, scenario).play()
         finally:
             recorder.listening = False
             network.shut_down()
@@ -91,15 +110,78 @@ def quiet(name: str) -> Iterator[None]:
 class World:
     """The two providers with their servers, and the people with their phones."""
 
-    def __init__(self, network: Network, recorder: Recorder, resolver: Resolver) -> None:
-        self.network, self.recorder = network, recorder
-        self.office = Provider(network, recorder, "example.jp", OFFICE_MAIL, [HANA])
-        self.remote = Provider(network, recorder, "example.org", REMOTE_MX, [KAZE])
+    def __init__(
+        self,
+        network: Network,
+        recorder: Recorder,
+        resolver: Resolver,
+        scenario: Scenario = Scenario(),  # noqa: B008  frozen
+    ) -> None:
+        self.network, self.recorder, self.scenario = network, recorder, scenario
+        self.back: Relay | None = None
+        mx = REMOTE_MX2 if scenario.friend == "second" else REMOTE_MX
+        self.office = Provider(
+            network,
+            recorder,
+            "example.jp",
+            OFFICE_MAIL,
+            [HANA, KAZE_BEFORE],
+            rules=office_rules(scenario),
+        )
+        self.remote = Provider(
+            network,
+            recorder,
+            "example.org",
+            mx,
+            [KAZE],
+            rules=friend_rules(scenario),
+            folders={"Junk": "\\Junk"},
+        )
         self.office.serve_smtp()
-        self.remote.serve_port(25, Exchange, implicit=False)
+        if scenario.friend != "away":
+            self.remote.serve_port(25, Exchange, implicit=False)
         self.relay = Relay(self.office, resolver)
+        if scenario.friend == "loop":
+            self.office.forwarding = {KAZE_BEFORE.address: KAZE.address}
+            self.remote.forwarding = {KAZE.address: KAZE_BEFORE.address}
+            self.back = Relay(self.remote, resolver)
         self._serve_imap(self.office, OFFICE_IMAP)
         self._serve_imap(self.remote, REMOTE_IMAP)
+        self._let_check(resolver)
+        self._lay_the_road()
+        if scenario.friend in ("full", "full-for-now"):
+            self._fill_the_box()
+
+    def _let_check(self, resolver: Resolver) -> None:
+        """Have the offices seal and check, where the scenario says so."""
+        if self.remote.rules.checks:
+            from mail_world.checks import Checks, seal  # the auth room: only where it is needed
+
+            self.remote.checks = Checks(self.remote, resolver)
+            if self.office.rules.seals:
+                self.office.seal = functools.partial(seal, self.office)
+
+    def _lay_the_road(self) -> None:
+        """Make the road between the phone and its office what the scenario says."""
+        if self.scenario.line == "no-25":
+            self.network.shut.add((PHONE_HOST.address, 25))
+        elif self.scenario.line == "stripped":
+            self.network.tamper = Stripper(self.recorder)
+
+    def _fill_the_box(self) -> None:
+        """Leave next to no room in かぜ's box; "for now": then its owner tidies up."""
+        account = self.remote.accounts[KAZE.address]
+        inbox = account.mailboxes["INBOX"]
+        account.append(inbox, OLD_MAIL, ["\\Seen"])
+        account.quota = account.used + LITTLE_ROOM
+        if self.scenario.friend == "full-for-now":
+
+            def tidy() -> None:
+                inbox.expunge(list(inbox.messages))
+                mailbox: Detail = {"mailbox": KAZE.address}
+                self.recorder.decide("tidied", FRIEND, KAZE.address, mailbox, leg="relay")
+
+            self.network.call_later(TIDIED_AFTER, tidy)
 
     def _serve_imap(self, provider: Provider, host: Host) -> None:
         tls = SealedContext((host.name,))
@@ -107,21 +189,24 @@ class World:
         self.network.listen(host.address, 143, lambda: IMAPServer(accounts, tls))
         self.network.listen(host.address, 993, lambda: IMAPServer(accounts), tls)
 
-    def play(self, scenario: Scenario) -> Record:
+    def play(self) -> Record:
         """Let everybody act, in order, and gather what came of it."""
-        recipient = KAZE.address if scenario.recipient == "exists" else MISTYPED
-        mail = letter.compose(scenario, HANA, recipient, self.network.wall())
-        app = SendingApp(scenario, self.recorder)
+        recipient = RECIPIENTS[self.scenario.recipient]
+        mail = letter.compose(self.scenario, author(self.scenario), recipient, self.network.wall())
+        app = SendingApp(self.scenario, self.recorder)
         sent = self.network.run(app.send(recipient, mail))
         self.network.pass_time(SETTLE)
-        self.network.run_until(lambda: not self.relay.busy, limit=10 * DAY)
+        self.network.run_until(self._at_rest, limit=10 * DAY)
         read = notice_read = None
         if self._box(self.remote, KAZE.address):
             read = self._look(FRIEND_HOST)
         if self._box(self.office, HANA.address):
             self.recorder.legs[PHONE_HOST.actor] = "notice"
             notice_read = self._look(PHONE_HOST)
-        return self._gather(scenario, app, sent, mail, read, notice_read)
+        return self._gather(app, sent, mail, read, notice_read)
+
+    def _at_rest(self) -> bool:
+        return not self.relay.busy and not (self.back and self.back.busy)
 
     def _look(self, phone: Host) -> Reading | None:
         """Have a phone's owner look at it after a while."""
@@ -141,11 +226,11 @@ class World:
             StoredMail(address, box.name, m.uid, m.sorted_flags(), m.source)
             for box in account.mailboxes.values()
             for m in box.messages.values()
+            if m.source != OLD_MAIL
         )
 
     def _gather(
         self,
-        scenario: Scenario,
         app: SendingApp,
         sent: bool,
         mail: bytes,
@@ -156,12 +241,12 @@ class World:
         notice = next(iter(self._box(self.office, HANA.address)), None)
         replies = tuple(self.recorder.replies)
         return Record(
-            scenario=scenario,
+            scenario=self.scenario,
             events=tuple(self.recorder.events),
             replies=replies,
             connections=self.recorder.connections,
             sending=Sending(sent, app.stage, _refusal(replies, app.code), app.error),
-            where="friend-box" if delivered else "returned" if notice else "phone",
+            where=_where(delivered, notice),
             mail=mail,
             delivered=delivered,
             notice=notice,
@@ -169,6 +254,14 @@ class World:
             notice_read=notice_read,
             ended_ms=self.network.now_ms,
         )
+
+
+def _where(
+    delivered: StoredMail | None, notice: StoredMail | None
+) -> Literal["friend-box", "junk", "returned", "phone"]:
+    if delivered:
+        return "friend-box" if delivered.mailbox == "INBOX" else "junk"
+    return "returned" if notice else "phone"
 
 
 def _refusal(replies: tuple[Reply, ...], code: int) -> Reply | None:

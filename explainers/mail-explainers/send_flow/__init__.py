@@ -8,12 +8,13 @@ said becomes the story (mail_story).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from explainer_kit.controls import Settings
-from explainer_kit.explainer import Explainer
+from explainer_kit.explainer import Explainer, Extra
 from explainer_kit.story import Action, Story
-from mail_story import VERDICTS, draw, narrate
-from mail_world import Scenario, play
+from mail_story import VERDICTS, draw, narrate, tables
+from mail_world import CHOICES, Scenario, play
 
 from send_flow.controls import CONTROLS, MODEL, PRESETS, SHOW
 
@@ -24,11 +25,9 @@ NAME = "send_flow"
 
 def simulate(settings: Settings, actions: Sequence[Action]) -> Story:
     """Run one mail with these settings; there is nothing to act on, so actions are not read."""
+    chosen: dict[str, Any] = {name: settings[name] for name in CHOICES}
     scenario = Scenario(
-        port=int(settings["port"]),  # type: ignore[arg-type]  # the controls hold the same values
-        security=settings["security"],  # type: ignore[arg-type]
-        auth=settings["auth"],  # type: ignore[arg-type]
-        recipient=settings["recipient"],  # type: ignore[arg-type]
+        **chosen | {"port": int(settings["port"])},  # the controls hold the same values
         subject=str(settings["subject"]),
         message=str(settings["message"]),
         photo=settings["photo"] is True,
@@ -46,6 +45,9 @@ explainer = Explainer(
     simulate=simulate,
     draw=draw,
     show=SHOW,
+    # Checking who sent a mail takes libraries of its own, which most runs do without.
+    extras=(Extra("auth", "records", ("unasked",)),),
     model=MODEL,
+    tables=tables,
 )
 """The explainer, as the entry point names it."""

@@ -26,9 +26,18 @@ CONTROLS: tuple[Control, ...] = (
         "security",
         "暗号化",
         (
-            Option("starttls", "STARTTLS 途中から", "あいさつのあとで暗号にします。"),
+            Option(
+                "starttls",
+                "STARTTLS 途中から",
+                "あいさつのあとで暗号にします。できなければ、そこで止めます。",
+            ),
             Option("tls", "SSL/TLS はじめから", "ひとことめから暗号にします。"),
             Option("none", "なし", "暗号にしません。"),
+            Option(
+                "if-offered",
+                "使えるときだけ STARTTLS",
+                "使えなければ、鍵をかけないまま進みます。",
+            ),
         ),
         "starttls",
         "郵便局までの一区間を、いつから暗号（TLS）の袋で包むか。番号との組み合わせが大切です。",
@@ -50,11 +59,23 @@ CONTROLS: tuple[Control, ...] = (
         (
             Option("exists", "正しい宛先", "kaze@example.org に届けます。"),
             Option("unknown", "一文字ちがい", "kase@example.org という箱はありません。"),
+            Option("no-domain", "ないドメイン", "@ より後ろの exmaple.example がありません。"),
+            Option("null-mx", "受けないドメイン", "example.com はメールを受けとりません。"),
         ),
         "exists",
         "@ より前は箱の名前、@ より後ろはどの郵便局かを表します。",
     ),
     Toggle("photo", "写真をつける", True, "手紙に小さな絵をそえます。"),
+    Choice(
+        "size",
+        "写真の大きさ",
+        (
+            Option("small", "小さな写真", "数百バイトの絵です。"),
+            Option("large", "大きな写真", "縮めていない 10.8 MB の写真です。"),
+        ),
+        "small",
+        "写真をつけるときの大きさです。局には、一通の大きさの決まりがあります。",
+    ),
     Text(
         "subject",
         "件名",
@@ -70,6 +91,77 @@ CONTROLS: tuple[Control, ...] = (
         multiline=True,
         help="書いたことばが、そのまま手紙の中身になります。",
     ),
+    Choice(
+        "sender",
+        "差出人",
+        (
+            Option("own", "自分のアドレス", "hana@example.jp から出します。"),
+            Option("not-owned", "ほかの人のアドレス", "info@example.jp から出そうとします。"),
+            Option(
+                "other-domain",
+                "別のドメインの名前",
+                "手紙の差出人は hana@example.net、出す局は example.jp です。",
+            ),
+        ),
+        "own",
+        "アプリの「メールアドレス」の欄です。ユーザー名とは別に書けます。",
+    ),
+    Choice(
+        "line",
+        "回線",
+        (
+            Option("open", "ふつうの回線", "どの番号も通ります。"),
+            Option("no-25", "25番を通さない家の回線", "迷惑メールをふせぐ決まり（OP25B）です。"),
+            Option(
+                "stripped", "途中にだれかいる Wi-Fi", "「鍵をかけられます」を消して、のぞきます。"
+            ),
+        ),
+        "open",
+        "スマホから郵便局までの道です。",
+    ),
+    Choice(
+        "office",
+        "あなたの郵便局",
+        (
+            Option("usual", "ふだんどおり", "鍵をかけて、パスワードで名のります。"),
+            Option("app-password", "アプリパスワードの局", "ふだんのパスワードでは入れません。"),
+            Option("oauth-only", "OAuth2 だけの局", "パスワードでの名のりを止めています。"),
+            Option("busy", "もう出しすぎている", "出せる数を使いきったところです。"),
+            Option("plain-too", "鍵なしでも受ける局", "むかしのままで、暗号を求めません。"),
+        ),
+        "usual",
+        "手紙を預かるメールの会社の決まりです。会社ごとにちがいます。",
+    ),
+    Choice(
+        "friend",
+        "友だちの郵便局",
+        (
+            Option("usual", "ふだんどおり", "すぐに受けとります。"),
+            Option("greylist", "はじめての人は待ってもらう", "グレーリストといいます。"),
+            Option("second", "一つめの局が休み", "ふたつめの局が受けとります。"),
+            Option("full-for-now", "箱がいっぱい、午後に空く", "場所ができるまで待ってくれます。"),
+            Option("full", "箱がいっぱいのまま", "受けとれないと断ります。"),
+            Option("loop", "転送がぐるぐる", "前の箱と新しい箱が、たがいに転送します。"),
+            Option("away", "何日もお休み", "声をかけても返事がありません。"),
+        ),
+        "usual",
+        "受けとる側のようすです。あなたからは見えず、返事の番号だけが手がかりです。",
+    ),
+    Choice(
+        "records",
+        "差出人のしるし",
+        (
+            Option("unasked", "確かめない", "友だちの局は、だれが出したかを確かめません。"),
+            Option("right", "三つともそろう", "SPF、DKIM、DMARC が正しく書いてあります。"),
+            Option("no-spf", "SPFを忘れた", "DKIM の封印はあります。"),
+            Option("broken-seal", "封印が合わない", "鍵を替えて、住所録を直していません。"),
+            Option("wrong-spf", "SPFに別の局だけ", "封印もなく、希望は「隔離」です。"),
+            Option("nothing", "ひとつもない", "SPF も DKIM も DMARC もありません。"),
+            Option("reject", "どれも合わず「断って」", "希望は「受けとらない」です。"),
+        ),
+        "unasked",
+        "差出人のドメインを管理する人が用意するもので、メールアプリには欄がありません。",
+    ),
 )
 
 SHOW = ("port", "security", "auth", "recipient")
@@ -84,6 +176,49 @@ PRESETS: tuple[Preset, ...] = (
     Preset("port-465", "はじめから鍵つきで送る（465）", {"port": "465", "security": "tls"}, "read"),
     Preset("crossed-465", "465 に STARTTLS（すれちがい）", {"port": "465"}, "no-greeting"),
     Preset("crossed-587", "587 に SSL/TLS（すれちがい）", {"security": "tls"}, "tls-mismatch"),
+    # Who may say to have sent it: the friend's office looks.
+    Preset("all-signs", "三つのしるしがそろう", {"records": "right"}, "read"),
+    Preset("no-spf", "SPFを忘れた", {"records": "no-spf"}, "read-by-seal"),
+    Preset("broken-seal", "DKIMの封印が合わない", {"records": "broken-seal"}, "read-by-list"),
+    Preset("no-signs", "しるしがひとつもない", {"records": "nothing"}, "junk-unvouched"),
+    Preset("wrong-spf", "SPFに別の局だけ", {"records": "wrong-spf"}, "junk-policy"),
+    Preset("reject", "どれも合わず、断られる（p=reject）", {"records": "reject"}, "dmarc-refused"),
+    Preset(
+        "other-domain",
+        "別のドメインの差出人で送る",
+        {"sender": "other-domain", "records": "right"},
+        "unaligned",
+    ),
+    # On the way.
+    Preset("greylist", "はじめての相手に待たされる", {"friend": "greylist"}, "read-later"),
+    Preset("second-mx", "ふたつめの局が受けとる", {"friend": "second"}, "read-second"),
+    Preset("full-for-now", "箱が空くまで待つ", {"friend": "full-for-now"}, "read-after-room"),
+    Preset("box-full", "相手の箱がいっぱい", {"friend": "full"}, "box-full"),
+    Preset("loop", "転送がぐるぐる回る", {"friend": "loop"}, "loop"),
+    Preset("away", "相手の局が何日もお休み", {"friend": "away"}, "expired"),
+    Preset("no-domain", "宛先のドメインをまちがえる", {"recipient": "no-domain"}, "no-domain"),
+    Preset("null-mx", "メールを受けないドメインへ", {"recipient": "null-mx"}, "null-mx"),
+    # At the counter.
+    Preset("large-photo", "大きすぎる写真", {"size": "large"}, "too-large"),
+    Preset("app-password", "アプリパスワードがいる", {"office": "app-password"}, "app-password"),
+    Preset("oauth-only", "OAuth2だけの局", {"office": "oauth-only"}, "oauth-only"),
+    Preset("not-owned", "ほかの人の名前で送る", {"sender": "not-owned"}, "sender-not-owned"),
+    Preset("too-many", "一度に出しすぎる", {"office": "busy"}, "too-many"),
+    # On the line.
+    Preset("op25b", "家の回線で25番（OP25B）", {"port": "25", "line": "no-25"}, "port-shut"),
+    Preset("stripped", "鍵を外されて、止める", {"line": "stripped"}, "stripped"),
+    Preset(
+        "stripped-shown",
+        "鍵を外されて、名のってしまう",
+        {"line": "stripped", "security": "if-offered"},
+        "password-exposed",
+    ),
+    Preset(
+        "stripped-read",
+        "鍵を外されて、読まれる",
+        {"line": "stripped", "security": "if-offered", "office": "plain-too"},
+        "overheard",
+    ),
 )
 
 MODEL = (
@@ -93,7 +228,11 @@ MODEL = (
     "暗号（TLS）はモデルです。両端の話は見せますが、途中の道からは長さしか見えないようにして、"
     "ほんものの暗号の計算は省いています（ほんものは RFC 8446）。"
     "住所録（DNS）は決まった表で、時計も速く進みます。"
-    "迷惑メールの判定や、差出人を確かめる SPF・DKIM・DMARC は、この図にはまだ出てきません。"
-    "25番の窓口で認証を受けつけるかどうか、STARTTLS を必ず求めるかどうかは、"
+    "差出人を確かめる SPF（RFC 7208）・DKIM（RFC 6376）・DMARC（RFC 9989）は、"
+    "「差出人のしるし」を選んだときだけ、友だちの局がほんとうに計算して確かめます。"
+    "封印の鍵は短い Ed25519（RFC 8463）です。世の中では RSA がふつうです。"
+    "迷惑メールの判定は、この三つの結果だけを見る小さな決まりで、手紙の言葉は読みません。"
+    "ほんものの局は、ほかにも多くのことを見ています。"
+    "局の決まり（25番での認証、STARTTLS、一通の大きさ、待たせる時間、あきらめるまでの日数）は、"
     "ほんとうはサービスごとにちがいます。"
 )

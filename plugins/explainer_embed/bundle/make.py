@@ -231,7 +231,7 @@ def _manifest(
     unknown = {
         part
         for explainer in explainers.values()
-        for part in explainer["parts"]
+        for part in (*explainer["parts"], *(extra["part"] for extra in explainer.get("extras", ())))
         if part not in parts
     }
     if unknown:

@@ -4,7 +4,7 @@
 // time limit of each counts from when Python really begins with it. A worker that is stuck or has
 // broken down is thrown away; the requests behind the one that broke it wait for the next worker.
 
-/** @import {Answer, Failure, FromWorker, Limits, Manifest, Stage, ToWorker} from "../types.d.ts" */
+/** @import {Answer, Failure, FromWorker, Limits, Manifest, Offer, Stage, ToWorker} from "../types.d.ts" */
 
 import { PlayerError } from "./words.mjs";
 
@@ -13,6 +13,7 @@ const FORMAT = 1;
 /**
  * @typedef {object} Job
  * @property {string} name
+ * @property {object | undefined} settings
  * @property {string} request
  * @property {Limits} limits
  * @property {"boot" | "run"} limit which of them holds for this job
@@ -94,9 +95,10 @@ export class Engine extends EventTarget {
    * @returns {Promise<Answer>}
    */
   #ask(request, limits, limit) {
-    const { name } = request;
+    const { name, settings } = request;
+    const text = JSON.stringify(request);
     return new Promise((resolve, reject) => {
-      this.#queue.push({ name, request: JSON.stringify(request), limits, limit, resolve, reject });
+      this.#queue.push({ name, settings, request: text, limits, limit, resolve, reject });
       this.#next();
     });
   }
@@ -106,7 +108,7 @@ export class Engine extends EventTarget {
     const job = this.#queue.shift();
     if (!job) return;
     this.#job = job;
-    const parts = this.#manifest?.explainers[job.name]?.parts ?? [];
+    const parts = partsFor(this.#manifest?.explainers[job.name], job.settings);
     /** @type {ToWorker} */
     const message = { type: "ask", id: ++this.#id, parts, request: job.request };
     this.#worker.postMessage(message);
@@ -252,6 +254,19 @@ class BootWatch {
     clearTimeout(this.whole);
     clearTimeout(this.still);
   }
+}
+
+/**
+ * The parts of the bundle that a run needs: most explainers need the same ones always.
+ * @param {Offer | undefined} offer
+ * @param {object | undefined} settings
+ */
+function partsFor(offer, settings) {
+  const chosen = new Map(Object.entries(settings ?? {}));
+  const extras = (offer?.extras ?? []).filter(
+    ({ setting, without }) => chosen.has(setting) && !without.includes(chosen.get(setting)),
+  );
+  return [...(offer?.parts ?? []), ...extras.map(({ part }) => part)];
 }
 
 /** @returns {Promise<Manifest>} */

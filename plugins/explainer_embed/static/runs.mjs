@@ -1,6 +1,6 @@
 // Baked runs: fetched once for each address, when a figure comes near, and shared by figures.
 
-/** @import {Baked, BakedFile} from "../types.d.ts" */
+/** @import {Baked, BakedFile, Run} from "../types.d.ts" */
 
 import { PlayerError } from "./words.mjs";
 
@@ -10,13 +10,20 @@ const FORMAT = 1;
 const files = new Map();
 
 /**
+ * Runs that are in memory, by explainer and settings: the figures of an article share most of
+ * theirs (every preset, to begin with), and one copy of each is enough for a phone.
+ * @type {Map<string, Run>}
+ */
+const known = new Map();
+
+/**
  * All that is baked at an address. A failure is forgotten, so that asking again tries again.
  * @param {string} url
  * @returns {Promise<Baked>}
  */
 export function bakedRuns(url) {
-  const known = files.get(url);
-  if (known) return known;
+  const there = files.get(url);
+  if (there) return there;
   const asked = load(url).catch((error) => {
     files.delete(url);
     throw error instanceof PlayerError ? error : new PlayerError({ kind: "runs" });
@@ -35,8 +42,20 @@ async function load(url) {
   /** @type {BakedFile} */
   const file = await response.json();
   if (file.format !== FORMAT) throw new PlayerError({ kind: "story", format: file.format });
-  const runs = new Map(file.runs.map((run) => [run.key, run]));
+  const runs = new Map(file.runs.map((run) => [run.key, once(file.explainer, run)]));
   return { runs, discrete: file.discrete ?? {} };
+}
+
+/**
+ * @param {string} explainer
+ * @param {Run & { key: string }} run
+ * @returns {Run}
+ */
+function once(explainer, run) {
+  const name = `${explainer} ${run.key}`;
+  const found = known.get(name) ?? run;
+  known.set(name, found);
+  return found;
 }
 
 /** @type {WeakMap<Element, () => void>} */

@@ -8,7 +8,8 @@ import pytest
 
 from tests.conftest import ROOT
 
-AUTH = {"mail_world.auth", "mail_world.dns.zone_file", "spf", "dkim", "authres"}
+ROOM = {"mail_world.auth", "mail_world.dns.zone_file", "spf", "dkim", "authres"}
+AUTH = {*ROOM, "mail_world.checks"}
 
 
 def modules(code):
@@ -27,13 +28,25 @@ def modules(code):
         "import settings_check.run",
     ],
 )
-def test_no_explainer_enters_the_room(code):
+def test_no_explainer_enters_the_room_unasked(code):
     assert not AUTH & modules(code)
+
+
+def test_a_run_that_checks_who_sent_a_mail_enters_it_and_says_so():
+    code = "from send_flow import explainer; explainer.run({'records': 'right'})"
+    assert modules(code) >= AUTH
+    from send_flow import explainer
+
+    told = {
+        value: explainer.parts_for(explainer.settings({"records": value}))
+        for value in explainer.by_name["records"].alternatives()
+    }
+    assert {value for value, parts in told.items() if "auth" not in parts} == {"unasked"}
 
 
 def test_the_laboratory_loads_nothing_that_speaks_to_a_network():
     loaded = modules("import mail_world.auth.lab")
-    assert loaded >= AUTH
+    assert loaded >= ROOM
     assert not {"dns", "dns.resolver", "DNS", "nacl", "nacl.signing", "aiodns"} & loaded
 
 

@@ -55,19 +55,27 @@ def main(request: str) -> str:
     entries = entry_points(group=GROUP)
     for entry in sorted(entries, key=lambda one: (part_of(one) != FIRST, one.name)):
         explainer = find(entry.name)
-        for settings in explainer.baked(explainer.defaults()):
+        baked = explainer.baked(explainer.defaults())
+        extra = [settings for settings in baked if explainer.parts_for(settings) != explainer.parts]
+        for settings in baked:
+            if settings in extra:
+                continue
             runs += 1
-            answer = ask(entry.name, settings)
-            if not answer["ok"]:
-                broken.append(f"{entry.name} {settings}: {answer['message']}")
+            broken += broken_run(entry.name, settings)
         for settings in typed(explainer):
             runs += 1
             ask(entry.name, settings)  # a polite refusal is an answer too
         for deed in offered(explainer):
             runs += 1
             ask(entry.name, dict(deed.sets or {}), [deed.action] if deed.action else [])
-        explainers[entry.name] = {"entry": entry.value, "parts": list(explainer.parts)}
+        explainers[entry.name] = offer_of(explainer, entry)
         texts.setdefault(part_of(entry), set()).update(KNOWN.noted.difference(*texts.values()))
+        # What only such runs make belongs with the part that they wait for.
+        for settings in extra:
+            runs += 1
+            broken += broken_run(entry.name, settings)
+            last = f"{explainer.parts_for(settings)[-1]}.zip"
+            texts.setdefault(last, set()).update(KNOWN.noted.difference(*texts.values()))
     if broken:
         raise RuntimeError("\n".join(broken))
     return json.dumps(
@@ -78,6 +86,23 @@ def main(request: str) -> str:
             "runs": runs,
         }
     )
+
+
+def broken_run(name: str, settings: dict[str, Any]) -> list[str]:
+    """Run an explainer once; name the run if it was refused."""
+    answer = ask(name, settings)
+    return [] if answer["ok"] else [f"{name} {settings}: {answer['message']}"]
+
+
+def offer_of(explainer: Explainer, entry: EntryPoint) -> dict[str, Any]:
+    """What the manifest says of an explainer."""
+    offer: dict[str, Any] = {"entry": entry.value, "parts": list(explainer.parts)}
+    if explainer.extras:
+        offer["extras"] = [
+            {"part": one.part, "setting": one.setting, "without": list(one.without)}
+            for one in explainer.extras
+        ]
+    return offer
 
 
 def part_of(entry: EntryPoint) -> str:
