@@ -69,8 +69,8 @@ class Bakery:
             return Figure(faults=(Fault(job.line, message, error.hint),))
         asked = understand(explainer, job.entries)
         # With faults, too: what the article says of its scenes belongs in the same report.
-        baked = self._bake(explainer, asked)
-        scenes = _scenes(baked)
+        baked, told = self._bake(explainer, asked)
+        scenes = _scenes(told)
         step = asked.predict.get("step")
         if step and step not in scenes:
             message = f"predict の step {step} という場面はありません"
@@ -95,10 +95,10 @@ class Bakery:
             asked=question,
         )
         if isinstance(result, Report):
-            told = notice(
+            words = notice(
                 explainer, asked.show, link=LINK_TOKEN, caption=caption, title=asked.title
             )
-            return Figure(html=html, scenes=scenes, runs=runs, storyboard=told)
+            return Figure(html=html, scenes=scenes, runs=runs, storyboard=words)
         return Figure(
             html=html,
             scenes=scenes,
@@ -116,15 +116,22 @@ class Bakery:
             style=scene_of(explainer, result).style,
         )
 
-    def _bake(self, explainer: Explainer, asked: Asked) -> list[dict[str, Any]]:
-        """Run what a figure needs baked; the first is its own settings' run."""
-        wanted = explainer.baked(asked.settings, [run.settings for run in asked.runs])
+    def _bake(
+        self, explainer: Explainer, asked: Asked
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Run what a figure needs baked, the first its own settings' run; and all that the article
+        may name a scene of: the presets that cannot be set here, too."""
+        named = [run.settings for run in asked.runs]
+        wanted = explainer.baked(asked.settings, named, asked.show)
         runs = [self._run(explainer, settings) for settings in wanted]
+        known = {key_of(settings) for settings in wanted}
+        others = explainer.baked(asked.settings, named)
+        told = runs + [self._run(explainer, one) for one in others if key_of(one) not in known]
         while len(runs) > 1 and len(brotli.compress(_packed(explainer, runs), quality=5)) > (
             MAX_BAKED_BYTES
         ):
             runs.pop()
-        return runs
+        return runs, told
 
     def _run(self, explainer: Explainer, settings: dict[str, Value]) -> dict[str, Any]:
         key = key_of(settings)

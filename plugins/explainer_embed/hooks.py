@@ -32,6 +32,10 @@ from .source import SLOT, Desk, EmbedExtension, Page, make_reader
 __all__ = ["connect"]
 
 _STORY = re.compile(r'(<script type="application/json" class="px-story")>(.*?)</script>', re.DOTALL)
+_MODEL = re.compile(r'<details class="px-drawer px-model">.*?</details>', re.DOTALL)
+_SAME_MODEL = (
+    '<p class="px-model px-help">この図で簡単にしたことは、<a href="#{}">前の図</a>と同じです。</p>'
+)
 _ANY_ID = re.compile(r'<[^>]+\sid="([^"]+)"')
 _SCENE_LINK = re.compile(r'<a href="scene:([^"]*)"')
 
@@ -224,13 +228,18 @@ def _id_of(figure: Figure) -> str:
 
 
 def _once(html: str, name: str, told: dict[str, str]) -> str:
-    """Leave out a story that a figure before it on the page already has: name that figure."""
+    """Leave out what a figure before it on the page already has, and name that figure: a story, and
+    the words on what was made simpler."""
 
     def tell(match: re.Match[str]) -> str:
         owner = told.setdefault(match[2], name)
         return match[0] if owner == name else f'{match[1]} data-same="{owner}"></script>'
 
-    return _STORY.sub(tell, html)
+    def admit(match: re.Match[str]) -> str:
+        owner = told.setdefault(match[0], name)
+        return match[0] if owner == name else _SAME_MODEL.format(owner)
+
+    return _MODEL.sub(admit, _STORY.sub(tell, html))
 
 
 def _lost_links(page: Page, figures: dict[int, Figure]) -> Iterable[Problem]:

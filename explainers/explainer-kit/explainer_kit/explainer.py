@@ -7,7 +7,7 @@ line and the page find it there by its name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from explainer_kit.controls import Control, ControlError, Settings, Value, nearest
@@ -165,20 +165,26 @@ class Explainer:
         return self.simulate(self.settings(given), tuple(actions))
 
     def baked(
-        self, own: Mapping[str, Value], named: Iterable[Mapping[str, Value]] = ()
+        self,
+        own: Mapping[str, Value],
+        named: Iterable[Mapping[str, Value]] = (),
+        show: Container[str] | None = None,
     ) -> list[dict[str, Value]]:
         """List the settings to run at build for a figure whose own settings are `own`.
 
-        First its own, then the presets, then the article's named runs, then what differs from its
-        own in one discrete control; each once, at most 64.
+        First its own, then the article's named runs, then what differs from its own in one discrete
+        control, then the presets; each once, at most 64. With `show`, the names of the controls
+        that the figure offers, only what a reader can set there.
         """
-        wanted: list[dict[str, Value]] = [dict(own)]
-        wanted += [self.settings(preset.settings) for preset in self.presets]
-        wanted += [dict(run) for run in named]
+        offered = self.by_name if show is None else show
+        fixed = [name for name in own if name not in offered]
+        wanted: list[dict[str, Value]] = [dict(own), *(dict(run) for run in named)]
         for control in self.controls:
-            if control.discrete:
+            if control.discrete and control.name in offered:
                 near = control.beside(own[control.name])
                 wanted += [dict(own) | {control.name: value} for value in near]
+        presets = [self.settings(preset.settings) for preset in self.presets]
+        wanted += [one for one in presets if all(one[name] == own[name] for name in fixed)]
         unique = {key_of(settings): settings for settings in wanted}
         return list(unique.values())[:MAX_BAKED_RUNS]
 
