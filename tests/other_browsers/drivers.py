@@ -20,7 +20,8 @@ import websocket
 from tests.other_browsers import programs
 
 SECONDS = 40
-KEYS = {"Enter": "\ue007", "Tab": "\ue004", "Home": "\ue011", "Right": "\ue014"}
+SCREEN = "-screen 0 1280x900x24 -nolisten tcp"
+KEYS = {"Enter": "\ue006", "Tab": "\ue004", "Home": "\ue011", "Right": "\ue014"}
 
 
 class DriverError(Exception):
@@ -72,6 +73,7 @@ class Firefox:
             self.log.close()
             raise
         self.context = tree["contexts"][0]["context"]
+        self._ask("browsingContext.activate", context=self.context)  # keys want a focused window
 
     def _address(self, said):
         for _ in range(SECONDS * 10):
@@ -123,9 +125,7 @@ class WebKit:
     def __init__(self, folder):
         read, write = os.pipe()
         self.screen = subprocess.Popen(
-            [
-                *f"{programs.screen()} -screen 0 1280x900x24 -nolisten tcp -displayfd {write}".split()
-            ],
+            [programs.screen(), *SCREEN.split(), "-displayfd", str(write)],
             pass_fds=[write],
             stderr=subprocess.DEVNULL,
         )

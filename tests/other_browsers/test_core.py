@@ -17,7 +17,7 @@ SCREEN = "受信サーバー imap.gmail.com\nポート 993\nSSL/TLS\n送信サ�
 
 
 @pytest.fixture
-def page(browser_here, origin):
+def article(browser_here, origin):
     """The mail article, all its figures ready; whatever it complained of fails the test."""
     browser_here.open(origin + MAIL)
     assert browser_here.run("return (await ready()).length") > 5
@@ -26,11 +26,11 @@ def page(browser_here, origin):
     assert browser_here.run(STRANGERS) == []
 
 
-def test_every_figure_plays_what_was_baked(page):
-    told = page.run("""
+def test_every_figure_plays_what_was_baked(article):
+    told = article.run("""
         const told = [];
         for (const figure of await ready()) {
-            if (!figure.story) continue;
+            if (!figure.story || figure.story.steps.length < 3) continue;
             const press = (deed) => figure.querySelector(`[data-do=${deed}]`).click();
             const seen = [figure.dataset.state, figure.step > 0];
             figure.goto(1);
@@ -58,8 +58,8 @@ def test_every_figure_plays_what_was_baked(page):
         assert seen == ["ready", True, 2, 1, 3, 2, True, True, False], ident
 
 
-def test_a_figure_played_goes_on_by_itself_to_its_end(page):
-    told = page.run("""
+def test_a_figure_played_goes_on_by_itself_to_its_end(article):
+    told = article.run("""
         const figure = document.querySelector("#photo-to-friend");
         const { length } = figure.story.steps;
         figure.goto(length - 2);
@@ -72,20 +72,20 @@ def test_a_figure_played_goes_on_by_itself_to_its_end(page):
     assert told
 
 
-def test_real_keys_step_and_scrub(page):
+def test_real_keys_step_and_scrub(article):
     figure = "document.querySelector('#photo-to-friend')"
-    page.run(f"{figure}.goto(1); {figure}.querySelector('[data-do=next]').focus()")
-    page.press("Enter")
-    assert page.run(f"await until(() => {figure}.step === 2); return true")
-    page.run(f"{figure}.querySelector('input[type=range]').focus()")
-    page.press("Home")
-    assert page.run(f"await until(() => {figure}.step === 1); return true")
-    page.press("Right")
-    assert page.run(f"await until(() => {figure}.step === 2); return true")
+    article.run(f"{figure}.goto(1); {figure}.querySelector('[data-do=next]').focus()")
+    article.press("Enter")
+    assert article.run(f"await until(() => {figure}.step === 2); return true")
+    article.run(f"{figure}.querySelector('input[type=range]').focus()")
+    article.press("Home")
+    assert article.run(f"await until(() => {figure}.step === 1); return true")
+    article.press("Right")
+    assert article.run(f"await until(() => {figure}.step === 2); return true")
 
 
-def test_a_changed_control_is_computed_in_the_page(page):
-    told = page.run("""
+def test_a_changed_control_is_computed_in_the_page(article):
+    told = article.run("""
         const figure = document.querySelector("#all-the-knobs");
         const field = figure.querySelector("textarea[name=message]");
         field.focus();
@@ -122,8 +122,8 @@ def test_python_in_the_page_gives_cpythons_bytes(browser_here, origin, name, pat
     assert browser_here.run("return heard") == []
 
 
-def test_a_pasted_screen_fills_the_fields(page):
-    told = page.run(
+def test_a_pasted_screen_fills_the_fields(article):
+    told = article.run(
         """
         const figure = document.querySelector("#settings-check");
         const field = figure.querySelector("textarea[name=screen]");
@@ -137,8 +137,8 @@ def test_a_pasted_screen_fills_the_fields(page):
     assert told == "imap.gmail.com"
 
 
-def test_the_readers_hands_open_a_letter_and_take_it_back(page):
-    told = page.run("""
+def test_the_readers_hands_open_a_letter_and_take_it_back(article):
+    told = article.run("""
         const figure = document.querySelector("#one-box");
         figure.querySelector("summary[data-act]").click();
         await until(() => figure.actions.length === 1);
@@ -150,9 +150,9 @@ def test_the_readers_hands_open_a_letter_and_take_it_back(page):
     assert told == "live"
 
 
-def test_an_address_opens_its_place_and_a_later_one_too(page, origin):
-    step = page.run("return document.querySelector('#photo-to-friend').story.steps[3].id")
-    told = page.run(
+def test_an_address_opens_its_place_and_a_later_one_too(article, origin):
+    step = article.run("return document.querySelector('#photo-to-friend').story.steps[3].id")
+    told = article.run(
         """
         const figure = document.querySelector("#photo-to-friend");
         location.hash = `#/photo-to-friend/${given[0]}?photo=false`;
@@ -162,14 +162,14 @@ def test_an_address_opens_its_place_and_a_later_one_too(page, origin):
         step,
     )
     assert told == step
-    page.open(f"{origin}{MAIL}?anew#/photo-to-friend/{step}")
-    assert page.run(
+    article.open(f"{origin}{MAIL}?anew#/photo-to-friend/{step}")
+    assert article.run(
         "const [figure] = await ready(); await until(() => figure.step === 4); return figure.id"
     )
 
 
-def test_a_word_in_the_prose_drives_its_figure(page):
-    told = page.run("""
+def test_a_word_in_the_prose_drives_its_figure(article):
+    told = article.run("""
         const link = document.querySelector("a.px-link[data-figure]");
         const figure = document.getElementById(link.dataset.figure);
         link.click();
