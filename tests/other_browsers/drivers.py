@@ -46,6 +46,8 @@ def _ended(process):
 class Firefox:
     """Firefox without a window; `prefs` are about:config's."""
 
+    keys_press_buttons = False  # its page never has the window's focus: Enter arrives, and no more
+
     def __init__(self, folder, prefs=None):
         prefs = {"browser.shell.checkDefaultBrowser": False, "app.update.enabled": False} | (
             prefs or {}
@@ -73,7 +75,6 @@ class Firefox:
             self.log.close()
             raise
         self.context = tree["contexts"][0]["context"]
-        self._ask("browsingContext.activate", context=self.context)  # keys want a focused window
 
     def _address(self, said):
         for _ in range(SECONDS * 10):
@@ -121,6 +122,8 @@ class Firefox:
 
 class WebKit:
     """WebKitGTK's bare browser, on a screen of its own."""
+
+    keys_press_buttons = True
 
     def __init__(self, folder):
         read, write = os.pipe()

@@ -74,14 +74,15 @@ def test_a_figure_played_goes_on_by_itself_to_its_end(article):
 
 def test_real_keys_step_and_scrub(article):
     figure = "document.querySelector('#photo-to-friend')"
-    article.run(f"{figure}.goto(1); {figure}.querySelector('[data-do=next]').focus()")
-    article.press("Enter")
-    assert article.run(f"await until(() => {figure}.step === 2); return true")
-    article.run(f"{figure}.querySelector('input[type=range]').focus()")
+    article.run(f"{figure}.goto(3); {figure}.querySelector('input[type=range]').focus()")
     article.press("Home")
     assert article.run(f"await until(() => {figure}.step === 1); return true")
     article.press("Right")
     assert article.run(f"await until(() => {figure}.step === 2); return true")
+    if article.keys_press_buttons:
+        article.run(f"{figure}.querySelector('[data-do=next]').focus()")
+        article.press("Enter")
+        assert article.run(f"await until(() => {figure}.step === 3); return true")
 
 
 def test_a_changed_control_is_computed_in_the_page(article):
