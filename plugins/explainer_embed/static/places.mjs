@@ -40,7 +40,8 @@ export function writePlace(figure, step, settings, discrete) {
   for (const name of Object.keys(discrete).sort()) {
     if (name in settings) query.set(name, String(settings[name]));
   }
-  const tail = query.size ? `?${query}` : ""; // Support: size: Chrome 113, Firefox 112, Safari 17
+  const named = String(query);
+  const tail = named ? `?${named}` : "";
   return `#/${encodeURIComponent(figure)}/${encodeURIComponent(step)}${tail}`;
 }
 

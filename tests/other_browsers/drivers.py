@@ -1,0 +1,207 @@
+"""Two browsers behind one small interface: Firefox by WebDriver BiDi, WebKit by WebDriver.
+
+Each has `open(url)`, `run(body, *given)` (the body of an async function of the page, its result as
+JSON), `press(*keys)` on whatever has the focus, and `close()`.
+"""
+
+import itertools
+import json
+import os
+import re
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from http import HTTPStatus
+
+import websocket
+
+from tests.other_browsers import programs
+
+SECONDS = 40
+SCREEN = "-screen 0 1280x900x24 -nolisten tcp"
+KEYS = {"Enter": "\ue006", "Tab": "\ue004", "Home": "\ue011", "Right": "\ue014"}
+
+
+class DriverError(Exception):
+    """The browser refused, or a script in its page threw."""
+
+
+def _actions(keys):
+    strokes = [KEYS.get(key, key) for key in keys]
+    moves = [{"type": kind, "value": key} for key in strokes for kind in ("keyDown", "keyUp")]
+    return [{"type": "key", "id": "keyboard", "actions": moves}]
+
+
+def _ended(process):
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(10)
+
+
+class Firefox:
+    """Firefox without a window; `prefs` are about:config's."""
+
+    keys_press_buttons = False  # its page never has the window's focus: Enter arrives, and no more
+
+    def __init__(self, folder, prefs=None):
+        prefs = {"browser.shell.checkDefaultBrowser": False, "app.update.enabled": False} | (
+            prefs or {}
+        )
+        lines = [f"user_pref({json.dumps(name)}, {json.dumps(to)});" for name, to in prefs.items()]
+        (folder / "user.js").write_text("\n".join(lines), "utf-8")
+        command = ["--headless", "--no-remote", "--remote-debugging-port=0", "--profile"]
+        self.log = (folder / "said.txt").open("w+", encoding="utf-8")
+        self.process = subprocess.Popen(
+            [programs.firefox(), *command, str(folder)],
+            stdout=self.log,
+            stderr=self.log,
+            env=os.environ | {"HOME": str(folder), "MOZ_CRASHREPORTER_DISABLE": "1"},
+        )
+        self.numbers = itertools.count(1)
+        try:
+            address = self._address(folder / "said.txt")
+            self.socket = websocket.create_connection(
+                f"{address}/session", timeout=SECONDS, suppress_origin=True
+            )
+            self._ask("session.new", capabilities={})
+            tree = self._ask("browsingContext.getTree")
+        except BaseException:
+            _ended(self.process)
+            self.log.close()
+            raise
+        self.context = tree["contexts"][0]["context"]
+
+    def _address(self, said):
+        for _ in range(SECONDS * 10):
+            if found := re.search(r"WebDriver BiDi listening on (ws://\S+)", said.read_text()):
+                return found[1]
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.1)
+        raise DriverError(f"Firefox did not start: {said.read_text()[-2000:]}")
+
+    def _ask(self, method, **params):
+        number = next(self.numbers)
+        self.socket.send(json.dumps({"id": number, "method": method, "params": params}))
+        while True:
+            answer = json.loads(self.socket.recv())
+            if answer.get("id") == number:
+                break
+        if answer["type"] == "error":
+            raise DriverError(answer["message"])
+        return answer["result"]
+
+    def open(self, url):
+        self._ask("browsingContext.navigate", context=self.context, url=url, wait="complete")
+
+    def run(self, body, *given):
+        script = f"(async (...given) => JSON.stringify(await (async () => {{ {body} }})()))"
+        answer = self._ask(
+            "script.evaluate",
+            expression=f"{script}(...{json.dumps(given)})",
+            target={"context": self.context},
+            awaitPromise=True,
+        )
+        if answer["type"] == "exception":
+            raise DriverError(answer["exceptionDetails"]["text"])
+        return json.loads(answer["result"].get("value", "null"))
+
+    def press(self, *keys):
+        self._ask("input.performActions", context=self.context, actions=_actions(keys))
+
+    def close(self):
+        self.socket.close()
+        _ended(self.process)
+        self.log.close()
+
+
+class WebKit:
+    """WebKitGTK's bare browser, on a screen of its own."""
+
+    keys_press_buttons = True
+
+    def __init__(self, folder):
+        read, write = os.pipe()
+        self.screen = subprocess.Popen(
+            [programs.screen(), *SCREEN.split(), "-displayfd", str(write)],
+            pass_fds=[write],
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            display = pipe.readline().strip()
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.driver = subprocess.Popen(
+            [programs.webkit_driver(), f"--port={port}", "--host=127.0.0.1"],
+            env=os.environ
+            | {"DISPLAY": f":{display}", "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self.address = f"http://127.0.0.1:{port}/session"
+        options = {"binary": programs.webkit(), "args": ["--automation"]}
+        wanted = {"alwaysMatch": {"webkitgtk:browserOptions": options}}
+        try:
+            self._listening(port)
+            session = self._ask("", capabilities=wanted)["sessionId"]
+        except BaseException:
+            _ended(self.driver)
+            _ended(self.screen)
+            raise
+        self.address += f"/{session}"
+        self._ask("/timeouts", script=SECONDS * 1000, pageLoad=SECONDS * 1000)
+
+    def _listening(self, port):
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise DriverError("WebKitWebDriver did not start")
+
+    def _ask(self, path, method="POST", **params):
+        request = urllib.request.Request(
+            self.address + path,
+            method=method,
+            data=json.dumps(params).encode() if method == "POST" else None,
+            headers={"Content-Type": "application/json"},
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=SECONDS + 30) as answer:
+                return json.load(answer)["value"]
+        except urllib.error.HTTPError as error:
+            if error.code == HTTPStatus.NOT_FOUND and path == "":
+                raise
+            raise DriverError(json.load(error)["value"]["message"]) from None
+
+    def open(self, url):
+        self._ask("/url", url=url)
+
+    def run(self, body, *given):
+        script = (
+            "const told = arguments[arguments.length - 1]; const given = JSON.parse(arguments[0]);"
+            f"(async () => {{ {body} }})().then("
+            "(value) => told(JSON.stringify({ value: value ?? null })),"
+            "(error) => told(JSON.stringify({ error: String(error) })));"
+        )
+        told = json.loads(self._ask("/execute/async", script=script, args=[json.dumps(given)]))
+        if "error" in told:
+            raise DriverError(told["error"])
+        return told["value"]
+
+    def press(self, *keys):
+        self._ask("/actions", actions=_actions(keys))
+
+    def close(self):
+        try:
+            self._ask("", "DELETE")
+        finally:
+            _ended(self.driver)
+            _ended(self.screen)

@@ -1,0 +1,68 @@
+"""Everything that pages use is in every browser that README names, or a reader can do without."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.other_browsers.features import STATED, css_used, lacking, script_used, sources
+
+EXTRAS = tomllib.loads(Path(__file__).with_name("extras.toml").read_text("utf-8"))
+KINDS = [("css", ".css", css_used), ("js", ".mjs", script_used)]
+
+
+def newer(used, text):
+    """Names of what a text uses that some stated browser lacks."""
+    return {name for name, entry in used(text).items() if lacking(entry)}
+
+
+@pytest.mark.parametrize(("kind", "ending", "used"), KINDS, ids=["css", "js"])
+def test_what_is_newer_than_the_stated_browsers_can_be_done_without(kind, ending, used):
+    found = {name for text in sources(ending).values() for name in newer(used, text)}
+    ours = set(EXTRAS["ours"]["names"]) if kind == "js" else set()
+    assert found - set(EXTRAS[kind]) - ours == set(), "mend it, or say in extras.toml what is lost"
+    assert (set(EXTRAS[kind]) | ours) - found == set(), "no longer needed in extras.toml"
+
+
+def test_readme_states_these_browsers():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    chrome, firefox, safari = (STATED[name] for name in ("chrome", "firefox", "safari"))
+    assert f"Safari と iOS は {safari}" in readme
+    assert f"Chrome と Android は {chrome}" in readme
+    assert f"Firefox は {firefox}" in readme
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("a { view-transition-name: b; }", "view-transition-name"),
+        ("a { position-area: top; }", "position-area"),
+        ("@scope (a) { b { color: red; } }", "@scope"),
+        ("a:details-content { color: red; }", ":details-content"),
+        ("a { color: light-dark(red, blue); }", "light-dark()"),
+        ("@media (scripting: none) { a { color: red; } }", "@media scripting"),
+    ],
+)
+def test_a_style_too_new_is_found(text, name):
+    assert name in newer(css_used, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Promise.try(() => 1);", ".try"),
+        ("new Set(a).isDisjointFrom(b);", ".isDisjointFrom"),
+        ("new URLPattern(a);", "URLPattern"),
+        ("Object.groupBy(a, b);", ".groupBy"),
+    ],
+)
+def test_a_script_too_new_is_found(text, name):
+    assert name in newer(script_used, text)
+
+
+def test_what_is_old_is_not_complained_of():
+    assert (
+        newer(css_used, "a { color: red; display: grid; gap: 1px; } a:hover { inset: 0; }") == set()
+    )
+    assert newer(script_used, "[1].map(String); a?.b; document.querySelector('a');") == set()
