@@ -189,12 +189,12 @@ def engine(megabytes: str, *, hidden: bool) -> Element:
 
 def _run(explainer: Explainer, run: NamedRun, own: Settings) -> Element:
     settings = explainer.settings(run.settings)
-    same = key_of(settings) == key_of(own)
+    other = {name: value for name, value in settings.items() if own[name] != value}
     return _button(
         {
             "data-run": run.id,
-            "data-settings": key_of(settings),
-            "aria-pressed": "true" if same else "false",
+            "data-settings": key_of(other),  # what differs from the figure's own
+            "aria-pressed": "false" if other else "true",
         },
         run.label,
     )

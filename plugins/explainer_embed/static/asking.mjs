@@ -158,7 +158,7 @@ export class Asking {
    * @param {Settings} settings
    */
   press(settings) {
-    this.#wish({ settings, actions: [] });
+    this.#wish({ settings: { ...this.#own.settings, ...settings }, actions: [] });
     this.#choose(false);
   }
 
@@ -390,7 +390,8 @@ export class Asking {
     this.#key = key;
     this.show(run, origin);
     for (const button of this.figure.querySelectorAll("[data-run]")) {
-      const same = button.getAttribute("data-settings") === key;
+      const other = JSON.parse(button.getAttribute("data-settings") ?? "{}");
+      const same = keyOf({ ...this.#own.settings, ...other }) === key;
       button.setAttribute("aria-pressed", String(same));
     }
   }
