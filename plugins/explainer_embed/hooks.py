@@ -34,7 +34,7 @@ __all__ = ["connect"]
 _STORY = re.compile(r'(<script type="application/json" class="px-story")>(.*?)</script>', re.DOTALL)
 _MODEL = re.compile(r'<details class="px-drawer px-model">.*?</details>', re.DOTALL)
 _SAME_MODEL = (
-    '<p class="px-model px-help">この図で簡単にしたことは、<a href="#{}">前の図</a>と同じです。</p>'
+    '<p class="px-model px-help">簡単にしたことは、<a href="#{}">前の図</a>と同じです。</p>'
 )
 _ANY_ID = re.compile(r'<[^>]+\sid="([^"]+)"')
 _SCENE_LINK = re.compile(r'<a href="scene:([^"]*)"')

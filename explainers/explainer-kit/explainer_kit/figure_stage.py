@@ -48,7 +48,7 @@ def stage(scene: Scene, step: str) -> Element:
             {"class": "px-picture"},
             el(
                 "svg",
-                {"class": "px-svg", "viewBox": size, **inner, "focusable": "false"},
+                {"class": "px-svg", "viewBox": size, **inner},
                 scene.base,
                 (_frame(frame, frame is now) for frame in scene.frames),
             ),

@@ -150,6 +150,8 @@ export class PyExplainer extends HTMLElement {
       if (!this.#display) this.#adopt();
       if (this.#asking) whenNear(this, () => this.#near());
     });
+    // The picture's turn comes when all figures can be played.
+    inTurn(() => this.toggleAttribute("data-drawn", true), 40);
   }
 
   #near() {
