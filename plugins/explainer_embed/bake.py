@@ -125,8 +125,8 @@ class Bakery:
         wanted = explainer.baked(asked.settings, named, asked.show)
         runs = [self._run(explainer, settings) for settings in wanted]
         known = {key_of(settings) for settings in wanted}
-        others = explainer.baked(asked.settings, named)
-        told = runs + [self._run(explainer, one) for one in others if key_of(one) not in known]
+        presets = [explainer.settings(preset.settings) for preset in explainer.presets]
+        told = runs + [self._run(explainer, one) for one in presets if key_of(one) not in known]
         while len(runs) > 1 and len(brotli.compress(_packed(explainer, runs), quality=5)) > (
             MAX_BAKED_BYTES
         ):
