@@ -104,20 +104,31 @@ def test_figures_made_afresh_are_the_same_bytes(tmp_path):
     assert digests(tmp_path / "one") == digests(tmp_path / "two")
 
 
-def test_a_figure_bakes_its_own_run_the_presets_and_each_single_change(site):
+def keys_baked(site, figure):
     import json
 
+    page = (site / "2026" / "imap-smtp" / "index.html").read_text("utf-8")
+    name = re.search(rf'id="{figure}"[^>]*data-runs="\.\./([^"]+)"', page)
+    baked = json.loads((site / "explainers" / name[1]).read_text("utf-8"))
+    return [run["key"] for run in baked["runs"]]
+
+
+def test_a_figure_bakes_its_own_run_each_single_change_and_the_presets_within_reach(site):
     from explainer_kit import find, key_of
 
-    page = (site / "2026" / "imap-smtp" / "index.html").read_text("utf-8")
-    name = re.search(r'id="photo-to-friend"[^>]*data-runs="\.\./([^"]+)"', page)
-    baked = json.loads((site / "explainers" / name[1]).read_text("utf-8"))
-    keys = {run["key"] for run in baked["runs"]}
+    keys = keys_baked(site, "all-the-knobs")
     explainer = find("send_flow")
-    assert key_of(explainer.defaults()) in keys
-    assert {key_of(explainer.settings(preset.settings)) for preset in explainer.presets} <= keys
-    assert {key_of(explainer.settings({"port": port})) for port in ("587", "465", "25")} <= keys
-    assert len(baked["runs"]) <= 64
+    assert keys[0] == key_of(explainer.defaults())
+    assert {key_of(explainer.settings({"port": port})) for port in ("587", "465", "25")} <= {*keys}
+    shown = {"port", "security", "auth", "recipient", "subject", "message", "photo"}
+    near = [preset for preset in explainer.presets if set(preset.settings) <= shown]
+    assert {key_of(explainer.settings(preset.settings)) for preset in near} <= {*keys}
+    assert len(keys) <= 64
+
+
+def test_a_figure_bakes_nothing_that_no_reader_can_set_there(site):
+    keys = keys_baked(site, "photo-to-friend")  # its one knob is the photo
+    assert len(keys) == 2
 
 
 def test_the_manifest_names_parts_that_only_some_settings_need(site):

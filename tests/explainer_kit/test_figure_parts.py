@@ -37,7 +37,7 @@ def test_a_deed_that_sets_a_value_is_a_button_that_holds_it(kettle, deed, off):
     html = view(
         replace(kettle, hands=lambda story: (Panel("p", "やかん", deeds=(deed,)),)), kettle.run()
     )
-    assert (' data-set="{&quot;celsius&quot;:100}"' in html) is not off
+    assert (" data-set='{\"celsius\":100}'" in html) is not off
     assert ('<button type="button" disabled>熱く' in html) is off
 
 
