@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.article.conftest import CSP
 from tests.other_browsers.drivers import Firefox, WebKit
 
 HERE = Path(__file__).parent
 WATCHED = b'<script src="/watching.js"></script>'
 HEAD = b'<meta charset="utf-8">'
+# Workers take their policy from this header alone; a phone's frame is allowed to hold a page.
+POLICY = CSP.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -24,6 +27,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *_):
         pass
+
+    def end_headers(self):
+        if not self.path.startswith("/phone/"):
+            self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def do_GET(self):
         path = self.path.split("?")[0]
