@@ -1,7 +1,7 @@
 // Stands first in every page of these tests and keeps what a console would have told.
 window.heard = [];
 /** Wait until something holds, and give it. */
-window.until = async (holds, seconds = 15) => {
+window.until = async (holds, seconds = 30) => {
   for (const end = Date.now() + 1000 * seconds; Date.now() < end; ) {
     const found = holds();
     if (found) return found;
