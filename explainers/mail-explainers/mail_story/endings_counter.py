@@ -6,10 +6,25 @@ is; the words of its step have the RFC.
 
 from __future__ import annotations
 
+from functools import partial
+
 from mail_story.verdict import Verdict
 from mail_story.wording import Words
 
 __all__ = ["AT_THE_COUNTER"]
+
+_exposed = partial(
+    Verdict,
+    id="password-exposed",
+    label="鍵のない道でパスワードを見せた",
+    why="鍵をかけられなかったのに、アプリがそのまま名のりました。窓口は断りましたが、"
+    "名前とパスワードは、もう道の上で読めたあとです。",
+    step="refused",
+    hero="login",
+    leg="submission",
+    verb="AUTH",
+)
+"""A password that was shown on an open road: two servers' ways to say no to it."""
 
 AT_THE_COUNTER: tuple[Verdict, ...] = (
     Verdict(
@@ -69,17 +84,9 @@ AT_THE_COUNTER: tuple[Verdict, ...] = (
             "パスワードが正しくても 535 です（RFC 4954 6節、RFC 7628）。",
         ),
     ),
-    Verdict(
-        id="password-exposed",
-        label="鍵のない道でパスワードを見せた",
-        why="鍵をかけられなかったのに、アプリがそのまま名のりました。窓口は断りましたが、"
-        "名前とパスワードは、もう道の上で読めたあとです。",
+    _exposed(
         fix="暗号化を SSL/TLS（465番）か、「使えるときだけ」でない STARTTLS にします。"
         "こうなったら、パスワードも替えてください。",
-        step="refused",
-        hero="login",
-        leg="submission",
-        verb="AUTH",
         code=530,
         sealed=False,
         words=Words(
@@ -88,17 +95,9 @@ AT_THE_COUNTER: tuple[Verdict, ...] = (
             "パスワードは届いてしまっています（RFC 3207 4節、RFC 4954 9節）。",
         ),
     ),
-    Verdict(
-        id="password-exposed",
-        label="鍵のない道でパスワードを見せた",
-        why="鍵をかけられなかったのに、アプリがそのまま名のりました。窓口は断りましたが、"
-        "名前とパスワードは、もう道の上で読めたあとです。",
+    _exposed(
         fix="ポートを 465番（SSL/TLS）か 587番（「使えるときだけ」でない STARTTLS）にします。"
         "こうなったら、パスワードも替えてください。",
-        step="refused",
-        hero="login",
-        leg="submission",
-        verb="AUTH",
         code=538,
         enhanced="5.7.11",
         words=Words(

@@ -6,13 +6,18 @@ what to change and whose task that is; the words of its step have the RFC.
 
 from __future__ import annotations
 
+from functools import partial
+
 from mail_story.verdict import Verdict
 from mail_story.wording import Words
 
 __all__ = ["ON_THE_WAY"]
 
+_delivered = partial(Verdict, leg="relay", verb=".", code=250, enhanced="2.0.0")
+"""A way to end that begins with the friend's office taking the letter."""
+
 ON_THE_WAY: tuple[Verdict, ...] = (
-    Verdict(
+    _delivered(
         id="overheard",
         label="届いたが、途中で読まれた",
         why="手紙は届きました。けれど郵便局までの道に鍵がなく、名前も、パスワードも、"
@@ -21,10 +26,6 @@ ON_THE_WAY: tuple[Verdict, ...] = (
         "パスワードも替えます。",
         step="letter",
         hero="letter",
-        leg="relay",
-        verb=".",
-        code=250,
-        enhanced="2.0.0",
         given=("in-the-clear",),
         words=Words(
             "{letter}が、だれにでも読める姿で運ばれます。",
@@ -32,7 +33,7 @@ ON_THE_WAY: tuple[Verdict, ...] = (
             "読まれたかどうかはわかりません（RFC 3207 6節、RFC 8314 4.1節）。",
         ),
     ),
-    Verdict(
+    _delivered(
         id="junk-unvouched",
         label="確かめられず、迷惑メールに",
         why="SPF も DKIM も DMARC もなく、だれが出したのかを確かめるすべがありませんでした。"
@@ -40,14 +41,10 @@ ON_THE_WAY: tuple[Verdict, ...] = (
         fix="ドメインの住所録に SPF と DMARC を書き、出す局で DKIM の封印を始めます。",
         step="junk",
         hero="junk",
-        leg="relay",
-        verb=".",
-        code=250,
-        enhanced="2.0.0",
         given=("filed:unvouched",),
         whose="sender-domain",
     ),
-    Verdict(
+    _delivered(
         id="junk-policy",
         label="持ち主の希望で、迷惑メールに",
         why="SPF の一覧にない局から、封印もなしに出ていました。そういう手紙は隔離してほしいと、"
@@ -55,14 +52,10 @@ ON_THE_WAY: tuple[Verdict, ...] = (
         fix="いま使っている局を SPF の一覧に足し、DKIM の封印を始めます。",
         step="junk",
         hero="junk",
-        leg="relay",
-        verb=".",
-        code=250,
-        enhanced="2.0.0",
         given=("filed:dmarc-quarantine",),
         whose="sender-domain",
     ),
-    Verdict(
+    _delivered(
         id="read-later",
         label="待たされてから、届いた",
         why="友だちの局は、はじめて見る差出人には「またあとで」と答えます（グレーリスト）。"
@@ -70,14 +63,10 @@ ON_THE_WAY: tuple[Verdict, ...] = (
         fix=None,
         step="delivered",
         hero="deferred",
-        leg="relay",
-        verb=".",
-        code=250,
-        enhanced="2.0.0",
         given=("recipient-deferred:greylisted",),
         ok=True,
     ),
-    Verdict(
+    _delivered(
         id="read-after-room",
         label="箱が空いてから、届いた",
         why="友だちの箱がいっぱいで、手紙はあなたの郵便局の列で待っていました。"
@@ -85,15 +74,11 @@ ON_THE_WAY: tuple[Verdict, ...] = (
         fix="古いメールを消し、ごみ箱も空にして、箱に場所をつくります。",
         step="delivered",
         hero="deferred",
-        leg="relay",
-        verb=".",
-        code=250,
-        enhanced="2.0.0",
         given=("recipient-deferred:full",),
         ok=True,
         whose="recipient",
     ),
-    Verdict(
+    _delivered(
         id="read-second",
         label="ふたつめの局に届いた",
         why="MX のはじめの局からは返事がなく、つぎに書いてある局が受けとりました。"
@@ -101,14 +86,10 @@ ON_THE_WAY: tuple[Verdict, ...] = (
         fix=None,
         step="delivered",
         hero="no-answer",
-        leg="relay",
-        verb=".",
-        code=250,
-        enhanced="2.0.0",
         given=("connection-refused:timed-out",),
         ok=True,
     ),
-    Verdict(
+    _delivered(
         id="read-by-seal",
         label="SPFがなく、封印で届いた",
         why="SPF の一覧はありませんでした。DKIM の封印が本物で、差出人の名とも合ったので、"
@@ -116,15 +97,11 @@ ON_THE_WAY: tuple[Verdict, ...] = (
         fix="SPF がないだけで断る局もあります。ドメインの TXT に v=spf1 の一行を足します。",
         step="dmarc",
         hero="dmarc",
-        leg="relay",
-        verb=".",
-        code=250,
-        enhanced="2.0.0",
         given=("spf-checked:none", "dmarc-checked:pass"),
         ok=True,
         whose="sender-domain",
     ),
-    Verdict(
+    _delivered(
         id="read-by-list",
         label="封印は合わず、SPFで届いた",
         why="DKIM の封印は、公開された鍵と合いませんでした。SPF の一覧に局があり、"
@@ -132,25 +109,17 @@ ON_THE_WAY: tuple[Verdict, ...] = (
         fix="転送された手紙は SPF では通りません。住所録の鍵（_domainkey）を、いまのものにします。",
         step="dmarc",
         hero="dmarc",
-        leg="relay",
-        verb=".",
-        code=250,
-        enhanced="2.0.0",
         given=("dkim-checked:fail", "dmarc-checked:pass"),
         ok=True,
         whose="sender-domain",
     ),
-    Verdict(
+    _delivered(
         id="read",
         label="届いて、読まれた",
         why="送る側は SMTP が運び、読む側は IMAP が窓ごしに見せました。手紙は箱に残っています。",
         fix=None,
         step="delivered",
         hero="delivered",
-        leg="relay",
-        verb=".",
-        code=250,
-        enhanced="2.0.0",
         ok=True,
     ),
     Verdict(

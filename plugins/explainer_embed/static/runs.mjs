@@ -10,8 +10,8 @@ const FORMAT = 1;
 const files = new Map();
 
 /**
- * Runs that are in memory, by explainer and settings: the figures of an article share most of
- * theirs (every preset, to begin with), and one copy of each is enough for a phone.
+ * Runs that are in memory, by explainer and settings: figures that offer the same controls share
+ * some of theirs, and one copy of each is enough for a phone.
  * @type {Map<string, Run>}
  */
 const known = new Map();
