@@ -19,6 +19,7 @@ import author_blocks  # noqa: E402
 import author_words  # noqa: E402
 import check_post  # noqa: E402
 import contents  # noqa: E402
+import drawn_once  # noqa: E402
 import explainer_embed  # noqa: E402
 import eyecatch  # noqa: E402
 import hosts  # noqa: E402
@@ -47,6 +48,7 @@ PLUGINS = [
     type_subset,
     phrases,
     contents,
+    drawn_once,
     neighbours,
     addresses,
     seasons,
@@ -109,6 +111,8 @@ EXPLAINER_ROOT = str(ROOT)
 EXPLAINER_READINGS = str(ROOT / ".cache" / "readings")
 STATIC_PATHS = ["images"]  # what is no photo; photos go through plugins/photos only
 PHOTOS_CACHE = str(ROOT / ".cache" / "photos")
+CHECK_POST_CACHE = str(ROOT / ".cache" / "checked.json")
+SEARCH_CACHE = str(ROOT / ".cache" / "search.json")
 EYECATCH_CACHE = str(ROOT / ".cache" / "eyecatch")
 THEME = str(ROOT / "theme")
 THEME_STATIC_PATHS = ["static/icons"]  # stylesheet joins static/css into one file

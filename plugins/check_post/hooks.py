@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import author_words
+from kept import Shelf, code_of
 from pelican import Pelican, signals
 from posts import Post, held_back, read_posts
 from whole_build import BuildError, build_now, site_written
@@ -24,7 +26,7 @@ from .head_checks import Around, check_addresses, check_head
 from .outside_checks import outside_in_script, outside_in_style
 from .picture_checks import PICTURES, SENT, check_photo, check_sent
 from .runtime_checks import LOCK, check_runtime
-from .site_checks import check_pages, read_page
+from .site_checks import Page, check_pages, read_page
 
 __all__ = ["check_sources", "register"]
 
@@ -87,13 +89,19 @@ def _check_lists(content: Path, shown: str) -> Iterator[Finding]:
             yield Finding(f"{shown}/{name}", fault.line, fault.message, always=True)
 
 
-def check_output(output: Path, sources: dict[str, Post], address: str, root: Path) -> list[Finding]:
+def check_output(
+    output: Path, sources: dict[str, Post], address: str, root: Path, shelf: Shelf
+) -> list[Finding]:
     """Check a built site; `address` is where it is published, `root` holds the runtime's lock."""
     site = urlsplit(address).path.rstrip("/")
+
+    def read(markup: str) -> dict[str, Any]:
+        return asdict(read_page(markup, address))
+
     paths = {path.relative_to(output).as_posix(): path for path in output.rglob("*")}
     files = frozenset(name for name, path in paths.items() if path.is_file())
     pages = {
-        name: read_page(paths[name].read_text("utf-8"), address)
+        name: Page.of(shelf.find(paths[name].read_text("utf-8"), read))
         for name in sorted(files)
         if name.endswith(".html")
     }
@@ -153,7 +161,11 @@ def _finish(pelican: Pelican) -> None:
     build = _current[0]
     address = str(pelican.settings.get("FEED_DOMAIN") or "")
     root = Path(pelican.settings.get("EXPLAINER_ROOT", Path.cwd()))
-    found = check_output(Path(pelican.output_path), build.sources, address, root)
+    kept = pelican.settings.get("CHECK_POST_CACHE")
+    way = (address, version("lxml"), code_of(__name__))
+    shelf = Shelf(Path(kept) if kept else None, *way)
+    found = check_output(Path(pelican.output_path), build.sources, address, root, shelf)
+    shelf.save()
     known = {(one.path, one.line) for one in build.found if one.grade is Grade.ERROR}
     found = [one for one in found if (one.path, one.line) not in known]
     drafts = {post.path for post in build.sources.values() if post.status == "draft"}

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
@@ -33,11 +35,16 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 class Page:
     """What one page holds: its ids, its links, and what is not as it should be in itself."""
 
-    ids: frozenset[str]
-    links: tuple[str, ...]
-    faults: tuple[str, ...] = ()
-    figures: tuple[tuple[int, str], ...] = ()
-    outside: tuple[str, ...] = ()
+    ids: Sequence[str]
+    links: Sequence[str]
+    faults: Sequence[str] = ()
+    figures: Sequence[tuple[int, str]] = ()
+    outside: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Page:
+        """A page that was read in an earlier build: the same, with lists for tuples."""
+        return cls(**kept)
 
 
 def read_page(markup: str, own: str = "") -> Page:
@@ -53,7 +60,7 @@ def read_page(markup: str, own: str = "") -> Page:
             faults.append(f"絵 {source} に説明の言葉がありません（飾りなら alt を空にします）")
     ids = _ID.findall(markup)
     figures, outside = tuple(figure_faults(tree)), tuple(outside_in_page(tree, own))
-    return Page(frozenset(ids), tuple(links), tuple(faults), figures, outside)
+    return Page(ids, links, faults, figures, outside)
 
 
 def check_pages(
@@ -86,7 +93,8 @@ def _broken(
     if _SCHEME.match(link):
         return "" if not link.startswith("{") else f"リンク {link} の先がありません"
     parts = urlsplit(link)
-    target = _target(name, unquote(parts.path), site)
+    path = unquote(parts.path)
+    target = _target(posixpath.dirname(name), path, site) if path else name
     if target is None or (target not in files and f"{target}/index.html".lstrip("/") not in files):
         return f"リンク {link} の先がありません"
     if target not in files:
@@ -97,16 +105,15 @@ def _broken(
     return ""
 
 
-def _target(name: str, path: str, site: str) -> str | None:
-    """Give the file that an address on a page leads to; None outside of the site."""
-    if not path:
-        return name
+@cache
+def _target(folder: str, path: str, site: str) -> str | None:
+    """Give the file that an address on a folder's page leads to; None outside of the site."""
     if path.startswith("/"):
         if not path.startswith(f"{site}/"):
             return None
         file = posixpath.normpath(path.removeprefix(site)).lstrip("/")
     else:
-        file = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+        file = posixpath.normpath(posixpath.join(folder, path))
     if file.startswith(".."):
         return None
     if path.endswith(("/", "/.", "/..")) or path in (".", ".."):

@@ -11,12 +11,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from kept import code_of
 
 __all__ = ["Kept", "KeptMarkdown", "Reading", "RecordingMarkdown"]
 
@@ -108,14 +109,4 @@ def _way(settings: Mapping[str, Any]) -> Iterator[str]:
             continue
         yield f"{type(extension).__module__}.{type(extension).__qualname__}"
         yield repr(sorted(extension.getConfigs().items()))
-        yield _code(type(extension).__module__.partition(".")[0])
-
-
-def _code(package: str) -> str:
-    """A hash of a package's own code."""
-    path = Path(str(sys.modules[package].__file__))
-    files = sorted(path.parent.rglob("*.py")) if path.name == "__init__.py" else [path]
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()
+        yield code_of(type(extension).__module__)

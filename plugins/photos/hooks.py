@@ -21,7 +21,7 @@ from pelican import Pelican, signals
 from pelican.contents import Content
 
 from .markup import FOLDER, ROOT, figure_html, picture_html
-from .pages import IMAGE, LINK, LONE, Place, attributes, line_of, look_up, static
+from .pages import IMAGE, LINK, LONE, Listed, Place, attributes, line_of, look_up, static
 from .reading import UnusableError, is_photo, is_video
 from .studio import Studio
 
@@ -40,12 +40,13 @@ def current_studio() -> Studio:
 class _Article:
     """One article while its photos are put in; `problems` is what the author has to mend."""
 
-    def __init__(self, content: Content, studio: Studio) -> None:
+    def __init__(self, content: Content, studio: Studio, listed: Listed) -> None:
         self.content = content
         self.studio = studio
         source = Path(content.source_path)
         self.source = source
-        self.place = Place(Path(content.settings["PATH"]).resolve(), source.parent.resolve())
+        root = Path(content.settings["PATH"]).resolve()
+        self.place = Place(root, source.parent.resolve(), listed)
         self.sizes = content.settings.get("PHOTOS_SIZES", "")
         # A draft, or a letter whose hour has not come, may not give its photos away.
         self.is_written = bool(content.save_as)
@@ -180,8 +181,8 @@ def _fill(generator: Any) -> None:
         for content in generator.context["generated_content"].values()
         if content is not None and content._content and not hasattr(content, "photos_are_in")
     ]
-    studio = current_studio()
-    articles = [_Article(content, studio) for content in contents]
+    studio, listed = current_studio(), Listed()
+    articles = [_Article(content, studio, listed) for content in contents]
     paths = {path for article in articles for path in article.paths()}
     if unknown := studio.unknown(paths):
         sys.stderr.write(f"写真を {unknown} 枚、現像しています…\n")

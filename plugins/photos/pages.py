@@ -16,7 +16,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-__all__ = ["IMAGE", "LINK", "LONE", "Found", "Place", "attributes", "line_of", "look_up", "static"]
+__all__ = [
+    *("IMAGE", "LINK", "LONE", "Found", "Listed", "Place"),
+    *("attributes", "line_of", "look_up", "static"),
+]
 
 _VALUE = r"""(?:"[^"]*"|'[^']*'|[^>"'])*"""
 _TAG = rf"<img\b{_VALUE}>"
@@ -27,12 +30,35 @@ _MARK = re.compile(r"[{|](?:static|filename|attach)[|}]")
 _FENCE = re.compile(r"\s*(```|~~~)")
 
 
+class Listed:
+    """The files of folders by name, each folder read once: one for a build, which changes none."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, dict[str, Path]] = {}
+
+    def file(self, wanted: Path) -> Path | None:
+        """The file of this very name, or None.
+
+        Listed, not asked for: macOS and Windows find IMG.JPG under img.jpg, the host will not.
+        """
+        folder = wanted.parent
+        if folder not in self._folders:
+            self._folders[folder] = dict(_names(folder)) if folder.is_dir() else {}
+        path = self._folders[folder].get(unicodedata.normalize("NFC", wanted.name))
+        return path.resolve() if path and path.is_file() else None
+
+
+def _names(folder: Path) -> Iterator[tuple[str, Path]]:
+    return ((unicodedata.normalize("NFC", path.name), path) for path in folder.iterdir())
+
+
 @dataclass(frozen=True)
 class Place:
     """Where an article stands: the folder of all content, and its own folder in it."""
 
     root: Path
     folder: Path
+    listed: Listed = field(default_factory=Listed, compare=False)
 
 
 @dataclass(frozen=True)
@@ -76,20 +102,11 @@ def look_up(address: str, place: Place) -> Found:
     bases = [place.root] if path.startswith("/") else [place.folder, place.root]
     for base in bases:
         wanted = base / path.lstrip("/")
-        if wanted.resolve().is_relative_to(place.root.resolve()) and (file := _file(wanted)):
+        if wanted.resolve().is_relative_to(place.root.resolve()) and (
+            file := place.listed.file(wanted)
+        ):
             return Found(file)
     return Found(None, _meant(bases[-1] / path.lstrip("/"), place.root))
-
-
-def _file(wanted: Path) -> Path | None:
-    if not wanted.parent.is_dir():
-        return None
-    # Listed, not asked for: macOS and Windows find IMG.JPG under img.jpg, the host will not.
-    name = unicodedata.normalize("NFC", wanted.name)
-    for path in wanted.parent.iterdir():
-        if unicodedata.normalize("NFC", path.name) == name and path.is_file():
-            return path.resolve()
-    return None
 
 
 def _meant(wanted: Path, root: Path) -> str | None:

@@ -17,6 +17,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from heapq import nlargest, nsmallest
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -86,12 +87,15 @@ def _guessed(
     for known in _known(article):
         scores.pop(known, None)
     # Equally near: the one written nearest to it in time, then by name.
-    order = sorted(
-        scores,
+    # Those that score less than the third best can't be among the three: not asked for their dates.
+    enough = min(nlargest(MOST, scores.values()), default=0.0)
+    order = nsmallest(
+        MOST,
+        (slug for slug, score in scores.items() if score >= enough),
         key=lambda slug: (-scores[slug], abs(by_slug[slug].date - article.date), slug),
     )
-    found = [by_slug[slug] for slug in order[:MOST]]
-    left_out = {*_known(article), *order[:MOST]}
+    found = [by_slug[slug] for slug in order]
+    left_out = {*_known(article), *order}
     around = _around(article, holders["category", article.category.slug])
     near = (one for one in around if one.slug not in left_out)
     return [*found, *islice(near, MOST - len(found))]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import author_words
+from kept import Shelf, code_of
 from pelican import Pelican, signals
 from pelican.contents import Article
 
@@ -34,15 +36,16 @@ class SearchGenerator:
     def prepare(self, contents: Iterable[Any]) -> None:
         """Make the files and tell the templates their names."""
         contents = list(contents)
+        kept = self.settings.get("SEARCH_CACHE")
+        shelf = Shelf(Path(kept) if kept else None, version("lxml"), code_of(__name__))
+        read = [shelf.find(content._content or "", _read) for content in contents]
+        shelf.save()
         names = author_words.read(Path(self.settings.get("SEARCH_READINGS", "yomi.txt")))
         readings = [
             (reading, word) for word, values in names.words.items() for reading in values
-        ] + [
-            (reading, word)
-            for content in contents
-            for word, reading in ruby_readings(content._content or "")
-        ]
-        index = pack([_entry(content) for content in contents], readings)
+        ] + [(reading, word) for _, said in read for word, reading in said]
+        entries = [_entry(one, body) for one, (body, _) in zip(contents, read, strict=True)]
+        index = pack(entries, readings)
         modules = {path.name: path.read_bytes() for path in sorted(_STATIC.glob("*.mjs"))}
         app = f"{FOLDER}/app-{_digest(b''.join(modules.values()))}"
         at = f"{FOLDER}/letters-{_digest(index)}.bin"
@@ -62,7 +65,12 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:12]
 
 
-def _entry(content: Any) -> Entry:
+def _read(markup: str) -> list[Any]:
+    """What the index needs of an article's HTML: its words, and those whose reading is given."""
+    return [plain_text(markup), list(ruby_readings(markup))]
+
+
+def _entry(content: Any, body: str) -> Entry:
     is_article = isinstance(content, Article)
     words = [word for name in ("yomi", "aliases") for word in _words(content, name)]
     return Entry(
@@ -72,7 +80,7 @@ def _entry(content: Any) -> Entry:
         category=str(content.category) if is_article else "",
         tags=tuple(str(tag) for tag in getattr(content, "tags", ())),
         words=tuple(words),
-        body=plain_text(content._content or ""),
+        body=body,
     )
 
 

@@ -132,12 +132,13 @@ def _collect_lists(generator: Any) -> None:
     for name in ("index", "archives"):
         save_as = generator.settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html")
         lists.append((save_as, articles))
-    # Articles are compared once, and not again in each list: dates with a zone are slow.
+    # Articles are compared once, and not again in each list: dates with a zone are slow, and so is
+    # the making of a `save_as`.
     newest = sorted(articles, key=lambda one: _current.dates[one.save_as].timestamp())
-    order = {article.save_as: place for place, article in enumerate(newest)}
+    order = {id(article): place for place, article in enumerate(newest)}
     for save_as, listed in lists:
         if save_as and listed:
-            last = newest[max(order[article.save_as] for article in listed)]
+            last = newest[max(order[id(article)] for article in listed)]
             _current.dates[save_as] = _current.dates[last.save_as]
 
 

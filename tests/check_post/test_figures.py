@@ -7,6 +7,7 @@ from check_post.hooks import check_output
 from check_post.outside_checks import outside_in_script, outside_in_style
 from check_post.runtime_checks import check_runtime
 from check_post.site_checks import check_pages, read_page
+from kept import Shelf
 from posts import parse_post
 
 PATH = "2026/a/index.html"
@@ -105,6 +106,6 @@ def test_files_of_the_output_are_looked_into(tmp_path):
     runtime = tmp_path / "explainers" / "runtime-1"
     runtime.mkdir(parents=True)
     (runtime / "pyodide.mjs").write_bytes(b"other")
-    found = [str(one) for one in check_output(tmp_path, {}, "", tmp_path)]
+    found = [str(one) for one in check_output(tmp_path, {}, "", tmp_path, Shelf(None))]
     assert any(one.startswith("output/a.css:1: よそ") for one in found)
     assert any(one.startswith("explainers/runtime.sha256:1: ") for one in found)

@@ -149,6 +149,7 @@ def ko_on(day: date) -> KoSpan:
     return spans[bisect_right(spans, day, key=lambda span: span.start) - 1]
 
 
+@cache
 def ko_of(sekki: SekkiSpan) -> tuple[KoSpan, ...]:
     """The three 候 of a 節気, in its year.
 
