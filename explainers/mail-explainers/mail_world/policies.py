@@ -229,7 +229,7 @@ class Counter(_Policy):
         user = signed_in.login.decode("utf-8", "replace")
         if self.too_large(server, _declared_size(envelope, options)):
             return TOO_LARGE
-        if address.lower() != user.lower():
+        if not self.owns(user, address):
             self.note("sender-refused", server, address, address=address, user=user)
             return f"553 5.7.1 <{address}>: Sender address rejected: not owned by user {user}"
         if self.provider.rules.spent:
@@ -238,6 +238,10 @@ class Counter(_Policy):
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return "250 2.1.0 Ok"
+
+    def owns(self, user: str, address: str) -> bool:
+        """Tell whether a user may send from an address (RFC 6409 section 6.1)."""
+        return address.lower() == user.lower()
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

@@ -18,7 +18,7 @@ from typing import Final, Literal
 from mail_world.scenario import Scenario
 
 Kind = Literal["data", "wire", "dns", "decision", "clock"]
-Leg = Literal["submission", "relay", "return", "reading", "notice", ""]
+Leg = Literal["submission", "relay", "return", "reading", "notice", "own-box", ""]
 Stage = Literal[
     "connect", "greeting", "no-tls", "tls", "sign-in", "sender", "recipient", "data", "done"
 ]
@@ -67,7 +67,8 @@ class WorldEvent:
     `data`: the bytes, bounded by MAX_DATA or MAX_WIRE, with secrets masked. None for decisions.
     `leg`: the part of the journey: `submission` (phone to office), `relay` (office to remote),
     `return` (remote to office),
-    `reading` (friend's phone to its box), `notice` (sender's phone to its own box).
+    `reading` (friend's phone to its box), `notice` (sender's phone to its own box), `own-box` (the
+    same, in a test of a reader's own settings: trial/).
 
     `tag` of kind `data` is, from a client, the command in capitals (`EHLO`, `STARTTLS`, `AUTH`,
     `MAIL`, `RCPT`, `DATA`, `QUIT`; `LOGIN`, `SELECT`, `FETCH`, `STORE`, `LOGOUT`, …), or `message`

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Callable
-from typing import Final, cast
+from collections.abc import Callable, Mapping
+from typing import Final, Literal, cast
 
 from mail_world import tls_records
 from mail_world.places import ACTOR_AT, IMAP_PORTS, POP3_PORTS
@@ -40,28 +40,53 @@ UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 NOTHING: Final[Detail] = {}
 
 
+Tongue = Literal["smtp", "imap", "pop3"]
+TRANSCRIPTS: Final[Mapping[Tongue, Callable[[], Transcript]]] = {
+    "smtp": SMTPTranscript,
+    "imap": IMAPTranscript,
+    "pop3": POP3Transcript,
+}
+
+
+def usual_tongue(port: int) -> Tongue:
+    """Return what is spoken at a port by custom."""
+    return "imap" if port in IMAP_PORTS else "pop3" if port in POP3_PORTS else "smtp"
+
+
 class _Line:
     """A connection as the recorder sees it."""
 
     def __init__(
-        self, conn: int, leg: Leg, client: Address, server: Address, host: str, at_ms: int
+        self,
+        conn: int,
+        leg: Leg,
+        client: Address,
+        server: Address,
+        host: str,
+        at_ms: int,
+        tongue: Tongue,
     ) -> None:
         self.conn, self.leg, self.host, self.opened_ms = conn, leg, host, at_ms
         self.server = server
         self.actors = {"client": ACTOR_AT[client[0]], "server": ACTOR_AT[server[0]]}
-        self.smtp = server[1] not in (*IMAP_PORTS, *POP3_PORTS)
-        self.transcript: Transcript
-        if self.smtp:
-            self.transcript = SMTPTranscript()
-        else:
-            self.transcript = IMAPTranscript() if server[1] in IMAP_PORTS else POP3Transcript()
+        self.smtp = tongue == "smtp"
+        self.transcript = TRANSCRIPTS[tongue]()
         self.sealed = False
 
 
 class Recorder:
-    """Listens (it is the network's Ear) and keeps events, replies and connections."""
+    """Listens (it is the network's Ear) and keeps events, replies and connections.
 
-    def __init__(self) -> None:
+    `tongue`: port → what the server there speaks; `leg`: (caller, server) → the part of the
+    journey that a connection is.
+    """
+
+    def __init__(
+        self,
+        tongue: Callable[[int], Tongue] = usual_tongue,
+        leg: Callable[[Address, Address], Leg] | None = None,
+    ) -> None:
+        self._tongue, self._leg = tongue, leg or _leg
         self.events: list[WorldEvent] = []
         self.replies: list[Reply] = []
         self.now_ms: Callable[[], int] = lambda: 0
@@ -125,7 +150,8 @@ class Recorder:
     # -- what the network tells (transport.Ear) ----------------------------------------------------
 
     def opened(self, conn: int, client: Address, server: Address, host: str) -> None:
-        line = _Line(conn, _leg(client, server), client, server, host, self.now_ms())
+        leg, tongue = self._leg(client, server), self._tongue(server[1])
+        line = _Line(conn, leg, client, server, host, self.now_ms(), tongue)
         self._lines[conn] = line
         self.decide(
             "connected",
@@ -144,7 +170,7 @@ class Recorder:
             f"{host}:{server[1]} {why}",
             {"host": host, "address": server[0], "port": server[1], "why": why},
             target=ACTOR_AT.get(server[0], actor),
-            leg=_leg(client, server),
+            leg=self._leg(client, server),
         )
 
     def said(self, conn: int, side: Side, data: bytes, sealed: bool) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import ssl
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 import aiosmtplib
 
@@ -28,8 +28,10 @@ from mail_world.places import (
 )
 from mail_world.record import OFFICE, PHONE, Stage
 from mail_world.recorder import Recorder
-from mail_world.scenario import Scenario
+from mail_world.scenario import Scenario, Security
 from mail_world.sealed import SealedContext
+
+Method = Literal["password", "token", "none", "other"]
 
 PATIENCE: Final = 30
 """Seconds that the app waits for the server to connect or to answer."""
@@ -49,11 +51,42 @@ def author(scenario: Scenario) -> Person:
     return HANA._replace(address=envelope_sender(scenario))
 
 
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What the screen for sending says: where to, how, and as whom.
+
+    `method`: how the app signs in: by `password`, by a `token` (OAuth 2.0, in `password`), not at
+    all (`none`), or in a way that this app knows and no server here offers (`other`).
+    `sender` is the address of the envelope.
+    """
+
+    host: str
+    port: int
+    security: Security
+    user: str
+    password: str
+    sender: str
+    method: Method = "password"
+
+
+def submission_of(scenario: Scenario) -> Submission:
+    """Return what the screen of はな's app says in a scenario."""
+    return Submission(
+        host=OFFICE_MAIL.name,
+        port=scenario.port,
+        security=scenario.security,
+        user=HANA.address,
+        password=PASSWORDS.get(scenario.auth, ""),
+        sender=envelope_sender(scenario),
+        method="none" if scenario.auth == "none" else "password",
+    )
+
+
 @dataclass(slots=True)
 class SendingApp:
     """One attempt to send; `stage` and `error` or `code` tell afterwards how far it came."""
 
-    scenario: Scenario
+    screen: Submission
     recorder: Recorder
     stage: Stage = "connect"
     code: int = 0
@@ -62,9 +95,9 @@ class SendingApp:
 
     def __post_init__(self) -> None:
         self._client = aiosmtplib.SMTP(
-            hostname=OFFICE_MAIL.name,
-            port=self.scenario.port,
-            use_tls=self.scenario.security == "tls",
+            hostname=self.screen.host,
+            port=self.screen.port,
+            use_tls=self.screen.security == "tls",
             start_tls=False,
             local_hostname=f"[{PHONE_HOST.address}]",
             source_address=(PHONE_HOST.address, 0),
@@ -107,7 +140,7 @@ class SendingApp:
         await client.connect()
         self.stage = "greeting"
         await client.ehlo()
-        if self.scenario.security in ("starttls", "if-offered"):
+        if self.screen.security in ("starttls", "if-offered"):
             await self._seal()
         self.stage = "sign-in"
         await self._sign_in()
@@ -115,7 +148,7 @@ class SendingApp:
         options = [f"SIZE={len(mail)}"]
         if client.supports_extension("8bitmime"):
             options.append("BODY=8BITMIME")
-        await client.mail(envelope_sender(self.scenario), options=options)
+        await client.mail(self.screen.sender, options=options)
         self.stage = "recipient"
         await client.rcpt(recipient)
         self.stage = "data"
@@ -129,7 +162,7 @@ class SendingApp:
             await client.starttls()
             await client.ehlo()
             return
-        goes_on = self.scenario.security == "if-offered"
+        goes_on = self.screen.security == "if-offered"
         self.recorder.decide("no-starttls", PHONE, NO_STARTTLS, {"goes-on": goes_on})
         if not goes_on:
             self.stage = "no-tls"
@@ -137,13 +170,16 @@ class SendingApp:
 
     async def _sign_in(self) -> None:
         """Sign in, if there is a password and the server takes one (or the app is careless)."""
-        password = PASSWORDS.get(self.scenario.auth)
-        sealed = self._client.get_transport_info("sslcontext") is not None
-        careless = self.scenario.security == "if-offered" and not sealed
-        if password is None:
+        client, screen = self._client, self.screen
+        offered = client.server_auth_methods
+        sealed = client.get_transport_info("sslcontext") is not None
+        careless = screen.security == "if-offered" and not sealed
+        if screen.method == "none":
             self._skip("not-asked")
-        elif self._client.server_auth_methods or careless:
-            await self._client.auth_plain(HANA.address, password)
+        elif screen.method == "password" and (offered or careless):
+            await client.auth_plain(screen.user, screen.password)
+        elif screen.method == "token" and "xoauth2" in offered:
+            await client.auth_xoauth2(screen.user, screen.password)
         else:
             self._skip("not-offered")
 

@@ -53,7 +53,7 @@ from mail_world.recorder import Recorder
 from mail_world.relay import HOUR, Relay
 from mail_world.scenario import Scenario
 from mail_world.sealed import SealedContext
-from mail_world.sending import SendingApp, author
+from mail_world.sending import SendingApp, author, submission_of
 from mail_world.situation import friend_rules, office_rules, zone_of
 
 SETTLE: Final = 0.2
@@ -193,7 +193,7 @@ class World:
         """Let everybody act, in order, and gather what came of it."""
         recipient = RECIPIENTS[self.scenario.recipient]
         mail = letter.compose(self.scenario, author(self.scenario), recipient, self.network.wall())
-        app = SendingApp(self.scenario, self.recorder)
+        app = SendingApp(submission_of(self.scenario), self.recorder)
         sent = self.network.run(app.send(recipient, mail))
         self.network.pass_time(SETTLE)
         self.network.run_until(self._at_rest, limit=10 * DAY)

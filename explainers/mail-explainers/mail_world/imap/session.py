@@ -42,6 +42,9 @@ class Session:
     `start_tls` begins TLS, None where it can't be had; `sealed` tells whether it is there already.
     """
 
+    mechanisms: tuple[str, ...] = ("PLAIN",)
+    """What AUTHENTICATE takes under TLS (commands/connection.py knows them)."""
+
     def __init__(
         self,
         accounts: Mapping[str, Account],
@@ -195,7 +198,7 @@ class Session:
         if self.account is not None:
             return AFTER
         if self.sealed:
-            return f"{BEFORE} AUTH=PLAIN"
+            return " ".join((BEFORE, *(f"AUTH={name}" for name in self.mechanisms)))
         return BEFORE + " STARTTLS" * bool(self.start_tls) + " LOGINDISABLED"
 
     @staticmethod

@@ -67,14 +67,17 @@ def login(session: Session, command: Command) -> str:
 
 
 def authenticate(session: Session, command: Command) -> str | None:
-    """AUTHENTICATE PLAIN (RFC 4616), with its answer at once (RFC 4959) or when asked for."""
+    """AUTHENTICATE by one of the mechanisms offered (RFC 4616, or a bearer's token: RFC 7628 has
+    the idea, XOAUTH2 the older spelling), its answer at once (RFC 4959) or when asked for."""
     mechanism, *initial = command.arguments or [Atom("")]
-    if words.text(mechanism).upper() != "PLAIN" or len(initial) > 1:
+    name = words.text(mechanism).upper()
+    check = {"PLAIN": _plain, "XOAUTH2": _xoauth2}.get(name)
+    if check is None or name not in session.mechanisms or len(initial) > 1:
         raise Refused("", "Unsupported authentication mechanism")
     if initial:
-        return _plain(session, words.text(initial[0]).encode())
+        return check(session, words.text(initial[0]).encode())
     session.say("+ ")
-    session.wait_for_line(command, lambda line: _plain(session, line))
+    session.wait_for_line(command, lambda line: check(session, line))
     return None
 
 
@@ -86,6 +89,17 @@ def _plain(session: Session, answer: bytes) -> str:
     if acting.lower() not in ("", user.lower()):
         raise Refused("AUTHORIZATIONFAILED", "Nobody acts for somebody else here")
     return session.sign_in(user, password)
+
+
+def _xoauth2(session: Session, answer: bytes) -> str:
+    try:
+        user, bearer, *rest = b64decode(answer, validate=True).decode().split("\1")
+    except ValueError as error:
+        raise BadSyntax("Cancelled, or not XOAUTH2") from error
+    start = "auth=Bearer "
+    if rest != ["", ""] or not user.startswith("user=") or not bearer.startswith(start):
+        raise BadSyntax("Not XOAUTH2")
+    return session.sign_in(user.removeprefix("user="), bearer.removeprefix(start))
 
 
 def enable(session: Session, command: Command) -> str:
