@@ -1,7 +1,8 @@
 """Ties a sans-IO session (IMAP, POP3) to an asyncio transport, in memory or over TCP.
 
 The only part of them with I/O. Decides: STARTTLS, and that a client which does not read what it
-asked for is not answered further, so that nothing piles up.
+asked for is not answered further, so that nothing piles up. A client may speak in the same breath
+as it ends its handshake: what it says waits until its answer can go out under TLS, too.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class SessionServer(asyncio.Protocol):
         self._transport: Any = None
         self._session: Conversation | None = None
         self._sealing: asyncio.Task[None] | None = None
+        self._early: bytearray | None = None
+        """What came while TLS was about to begin; None at any other time."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport
@@ -46,7 +49,9 @@ class SessionServer(asyncio.Protocol):
         )
 
     def data_received(self, data: bytes) -> None:
-        if self._session:
+        if self._early is not None:
+            self._early += data
+        elif self._session:
             self._session.feed(data)
 
     def pause_writing(self) -> None:
@@ -65,13 +70,19 @@ class SessionServer(asyncio.Protocol):
             self._session.lost()
 
     def _start_tls(self) -> None:
+        self._early = bytearray()
         self._sealing = asyncio.get_running_loop().create_task(self._seal())
 
     async def _seal(self) -> None:
         loop = asyncio.get_running_loop()
+        self._early = bytearray()  # what was said in the clear must not count (RFC 3501 6.2.1)
         try:
             self._transport = await loop.start_tls(
                 self._transport, self, self._tls, server_side=True
             )
         except OSError:  # the handshake failed, and asyncio has closed the connection
             self._transport.close()
+            return
+        early, self._early = bytes(self._early), None
+        if self._session and early:
+            self._session.feed(early)

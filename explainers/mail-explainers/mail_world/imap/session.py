@@ -248,8 +248,8 @@ class Session:
         """Let a user in and return what OK says; raises Refused."""
         if not self.sealed:
             raise Refused("PRIVACYREQUIRED", "Signing in is disabled before TLS")
-        account = self.accounts.get(user.lower())
-        if account is None or account.password != password:
+        account = self.account_of(user, password)
+        if account is None:
             self._refused_sign_ins += 1
             if self._refused_sign_ins >= MAX_SIGN_INS:
                 self._bad = MAX_BAD
@@ -258,6 +258,11 @@ class Session:
         self.account = account
         self._assembler.max_literal = parser.MAX_LITERAL
         return f"[CAPABILITY {self.capabilities()}] Logged in"
+
+    def account_of(self, user: str, password: str) -> Account | None:
+        """Return whose box a user name and a password (or a token) open, or None."""
+        account = self.accounts.get(user.lower())
+        return account if account and account.password == password else None
 
     def seal(self) -> None:
         """Begin TLS; what was said before must not count after it (RFC 3501 section 6.2.1)."""

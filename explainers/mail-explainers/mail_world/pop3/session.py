@@ -160,15 +160,20 @@ class POP3Session:
         """PASS: the rest of the line is the password."""
         if not self._user:
             raise Bad("USER comes first")
-        account = self._accounts.get(self._user.lower())
-        self._user = ""
-        if account is None or account.password != arguments[0]:
+        user, self._user = self._user, ""
+        account = self.account_of(user, arguments[0])
+        if account is None:
             raise Bad("[AUTH] Invalid user name or password")
         if account.pop3_locked:
             raise Bad("[IN-USE] Another POP3 session has this box")
         account.pop3_locked, self._account = True, account
         self._messages = list(account.mailboxes[INBOX].messages.values())
         self._say(f"+OK {self._count()}")
+
+    def account_of(self, user: str, password: str) -> Account | None:
+        """Return whose box a user name and a password open, or None."""
+        account = self._accounts.get(user.lower())
+        return account if account and account.password == password else None
 
     # -- TRANSACTION -------------------------------------------------------------------------------
 

@@ -1,0 +1,75 @@
+"""What is known of a company's servers, and what the screen of an app says: plain data.
+
+Decides: secrets are made up, one for each kind of password. An app holds the one of the kind that
+its user chose, and the company knows which kinds it takes: so a kind can be wrong though nobody
+was ever asked for a password.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from mail_world.scenario import Security
+
+Kind = Literal["smtp", "imap", "pop3"]
+Secret = Literal["everyday", "made-for-apps", "token"]
+
+SECRETS: Final[Mapping[Secret, str]] = {
+    "everyday": "yuuyake-1122",
+    "made-for-apps": "kzqm-wxtr-hvpn-dgsl",
+    "token": "ya.model-token-0311",
+}
+"""Made up, and worth nothing: what each kind of password is in the model."""
+ANYBODY: Final = "*"
+"""Stands among a window's users where the company gives out names that only the reader knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One open port: what is spoken there, and how TLS begins (`tls` or `starttls`)."""
+
+    kind: Kind
+    port: int
+    security: Literal["tls", "starttls"]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """One server name of a company, and who gets in there.
+
+    `host` is the name that the app was given; `windows` the ports that are open under it, none if
+    there is no such name. `certified` are the names in its certificate. `users` are the user names
+    of the one customer, in lower case (ANYBODY: any but `strangers`); `takes` the kinds of secret
+    that open the box, and `address` is the customer's own.
+    """
+
+    host: str
+    windows: tuple[Window, ...]
+    certified: tuple[str, ...]
+    address: str
+    users: tuple[str, ...]
+    takes: tuple[Secret, ...]
+    strangers: tuple[str, ...] = ()
+
+    def knows(self, user: str) -> bool:
+        """Tell whether this is a user name of the customer's."""
+        name = user.lower()
+        return name in self.users or (ANYBODY in self.users and name not in self.strangers)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What one side of an app's settings screen says.
+
+    `secret` is the kind of password that the app holds, `none` if it does not sign in, `other` for
+    a way of signing in that no server here offers.
+    """
+
+    kind: Kind
+    host: str
+    port: int
+    security: Security
+    user: str
+    secret: Secret | Literal["none", "other"]

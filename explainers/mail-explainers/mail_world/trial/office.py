@@ -1,0 +1,172 @@
+"""The company's servers: those of the world, with who gets in by the company's own rules.
+
+Decides: a user name in the company's form with a kind of password that it takes opens the box; all
+else is refused in the words of the protocol. Under TLS only. A letter to the customer's own address
+goes into the box a moment after it was taken.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, Final
+
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from mail_world.imap import Account, IMAPServer
+from mail_world.imap.session import Session as IMAPSession
+from mail_world.network import Network
+from mail_world.places import Host, Person
+from mail_world.policies import APP_PASSWORD, OAUTH_ONLY, Counter
+from mail_world.pop3 import POP3Server
+from mail_world.pop3.session import POP3Session
+from mail_world.provider import Provider
+from mail_world.recorder import Recorder
+from mail_world.rules import Rules
+from mail_world.sealed import SealedContext
+from mail_world.trial.company import SECRETS, Company
+
+SORTED_AFTER: Final = 0.3
+"""Seconds from taking a letter to putting it into the box."""
+
+
+class Office(Provider):
+    """One host of the company with its windows; the customer's box is behind all of them."""
+
+    def __init__(
+        self, network: Network, recorder: Recorder, company: Company, host: Host, owner: Person
+    ) -> None:
+        rules = Rules(sign_in="oauth" if company.takes == ("token",) else "password")
+        domain = owner.address.rpartition("@")[2]
+        super().__init__(
+            network,
+            recorder,
+            domain,
+            host,
+            [owner],
+            rules=rules,
+            tls=SealedContext(company.certified),
+        )
+        self.company, self.owner = company, owner
+        readers = {"imap": _door(IMAPServer, IMAPDesk, self), "pop3": _door(POP3Server, POP3Desk, self)}
+        for window in company.windows:
+            sealed = window.security == "tls"
+            if window.kind == "smtp":
+                self.serve_port(window.port, Desk, implicit=sealed)
+                continue
+            make = functools.partial(readers[window.kind], self.accounts, None if sealed else self.tls)
+            network.listen(host.address, window.port, make, self.tls if sealed else None)
+
+    @property
+    def box(self) -> Account:
+        """The customer's box."""
+        return self.accounts[self.owner.address]
+
+    def refusal(self, user: str, secret: str) -> str:
+        """Tell why somebody is not let in: `user`, `kind` of password; empty if they are."""
+        if not self.company.knows(user):
+            return "user"
+        return "" if secret in (SECRETS[kind] for kind in self.company.takes) else "kind"
+
+    def deliver(
+        self, sender: str, recipient: str, mail: bytes, *, folder: str = "INBOX", conn: int = 0
+    ) -> None:
+        """Put a mail into its box, a moment later: the office has sorted it by then."""
+        put = functools.partial(super().deliver, sender, recipient, mail, folder=folder, conn=conn)
+        self.network.loop.call_later(SORTED_AFTER, put)
+
+
+class Desk(Counter):
+    """Submission at the company."""
+
+    provider: Office
+
+    def authenticate(
+        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object
+    ) -> AuthResult:
+        """Let in who the company lets in; `mechanism` says how the secret came."""
+        if not isinstance(data, LoginPassword):
+            return AuthResult(success=False, handled=False)
+        user, secret = (part.decode("utf-8", "replace") for part in (data.login, data.password))
+        why = self.provider.refusal(user, secret)
+        if not why:
+            self.note("signed-in", server, user, user=user)
+            return AuthResult(success=True, handled=False, auth_data=data)
+        message = None
+        if why == "kind" and self.provider.company.takes == ("token",):
+            why, message = "oauth-only", OAUTH_ONLY
+        elif why == "kind" and "everyday" not in self.provider.company.takes:
+            why, message = "app-password", APP_PASSWORD
+        self.note("sign-in-refused", server, user, user=user, why=why)
+        return AuthResult(success=False, handled=False, message=message)
+
+    async def auth_XOAUTH2(self, server: SMTP, arguments: list[str]) -> AuthResult:  # noqa: N802
+        """AUTH XOAUTH2: a user name and a bearer's token in one answer."""
+        parts = server_answer(arguments).split(b"\1")
+        user, bearer = parts[0].removeprefix(b"user="), parts[1].removeprefix(b"auth=Bearer ")
+        session, envelope = server.session, server.envelope
+        assert session is not None
+        assert envelope is not None
+        return self.authenticate(server, session, envelope, "XOAUTH2", LoginPassword(user, bearer))
+
+    async def handle_EHLO(  # noqa: N802
+        self,
+        server: SMTP,
+        session: Session,
+        envelope: Envelope,
+        hostname: str,
+        responses: list[str],
+    ) -> list[str]:
+        takes = self.provider.company.takes
+        offered = [*(["LOGIN", "PLAIN"] if takes != ("token",) else []),
+                   *(["XOAUTH2"] if "token" in takes else [])]  # fmt: skip
+        return [
+            f"250-AUTH {' '.join(offered)}" if line.startswith("250-AUTH") else line
+            for line in self.greeting(session, hostname, responses)
+        ]
+
+    def owns(self, user: str, address: str) -> bool:
+        """Tell whether a user may send from an address: here, the customer from their own."""
+        return self.provider.company.knows(user) and address.lower() == self.provider.owner.address
+
+
+def server_answer(arguments: list[str]) -> bytes:
+    """Return what came with the command AUTH, decoded; two empty parts if it can't be."""
+    import base64
+
+    try:
+        answer = base64.b64decode(arguments[1], validate=True)
+    except (IndexError, ValueError):
+        answer = b""
+    return answer if answer.count(b"\1") >= 1 else b"\1"
+
+
+class IMAPDesk(IMAPSession):
+    """IMAP at the company."""
+
+    def __init__(self, office: Office, *given: Any, **named: Any) -> None:
+        self.office = office
+        takes = office.company.takes
+        self.mechanisms = (*(("PLAIN",) if takes != ("token",) else ()),
+                           *(("XOAUTH2",) if "token" in takes else ()))  # fmt: skip
+        super().__init__(*given, **named)
+
+    def account_of(self, user: str, password: str) -> Account | None:
+        """Return the customer's box if the company lets in who asks."""
+        return None if self.office.refusal(user, password) else self.office.box
+
+
+class POP3Desk(POP3Session):
+    """POP3 at the company."""
+
+    def __init__(self, office: Office, *given: Any, **named: Any) -> None:
+        self.office = office
+        super().__init__(*given, **named)
+
+    def account_of(self, user: str, password: str) -> Account | None:
+        """Return the customer's box if the company lets in who asks."""
+        return None if self.office.refusal(user, password) else self.office.box
+
+
+def _door(server: type[Any], desk: type[Any], office: Office) -> type[Any]:
+    """Return a server whose sessions are the company's."""
+    return type(desk.__name__ + "Door", (server,), {"kind": staticmethod(functools.partial(desk, office))})

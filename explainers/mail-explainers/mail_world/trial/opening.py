@@ -1,0 +1,210 @@
+"""The reading apps of a trial: the standard library's imaplib and poplib, as a mail app uses them.
+
+Decides: connect as told (STARTTLS, TLS from the start, or neither), sign in, and list what is in
+the box with its subjects. Where the server does not take a password before TLS, it is not shown
+one. The apps have no opinions about errors: they report the stage that they had reached, with the
+server's line or the library's words.
+"""
+
+from __future__ import annotations
+
+import imaplib
+import poplib
+import ssl
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from mail_world.blocking import BlockingSocket
+from mail_world.network import Network
+from mail_world.places import PHONE_HOST
+from mail_world.reading import HEADERS, MemoryIMAP4
+from mail_world.record import PHONE
+from mail_world.recorder import Recorder
+from mail_world.sealed import SealedContext
+from mail_world.sending import NO_STARTTLS, PATIENCE
+from mail_world.sync.wire import DevicePOP3
+from mail_world.trial.company import SECRETS, Screen
+
+NOT_STARTED: Final = "not asked to sign in"
+
+
+class Stopped(Exception):  # noqa: N818  the app stops, it does not break
+    """The app does not go on; the words say why."""
+
+
+@dataclass(slots=True)
+class ReadingApp:
+    """One look into the box; `stage`, `reply` and `error` tell afterwards how far it came.
+
+    `reply` is the server's own line where that ended it, `error` the library's words.
+    """
+
+    network: Network
+    recorder: Recorder
+    screen: Screen
+    stage: str = "connect"
+    reply: str = ""
+    error: str = ""
+    subjects: list[str] = field(default_factory=list)
+
+    def look(self) -> bool:
+        """Open the box and list it; return whether that went well."""
+        talk = self._imap if self.screen.kind == "imap" else self._pop3
+        try:
+            talk()
+        except TimeoutError as error:
+            self.error = str(error) or "timed out"
+            detail = {"stage": self.stage, "seconds": PATIENCE}
+            self.recorder.decide("timed-out", PHONE, self.error, detail, kind="clock")
+        except ssl.SSLError as error:
+            self.stage, self.error = "tls", str(error.args[-1])
+        except (imaplib.IMAP4.error, poplib.error_proto) as error:
+            self.reply = self.error = _words(error)
+        except Stopped as error:
+            self.error = str(error)
+        except OSError as error:
+            self.error = str(error.args[-1])
+        else:
+            self.stage = "done"
+            return True
+        detail = {"stage": self.stage, "error": self.error}
+        self.recorder.decide("not-opened", PHONE, self.error, detail)
+        return False
+
+    def _context(self) -> SealedContext | None:
+        return SealedContext() if self.screen.security == "tls" else None
+
+    # -- IMAP ------------------------------------------------------------------------------------
+
+    def _imap(self) -> None:
+        screen = self.screen
+        client = _PatientIMAP4(self, screen.host, screen.port, self._context())
+        try:
+            self._seal_imap(client)
+            self.stage = "sign-in"
+            self._sign_in_imap(client)
+            self.stage = "listing"
+            _, counts = client.select("INBOX", readonly=True)
+            if int(counts[0] or 0):
+                _, answers = client.fetch("1:*", HEADERS)
+                self.subjects = [_subject(one[1]) for one in answers if isinstance(one, tuple)]
+            self._tell()
+        finally:
+            if client.state != "LOGOUT":
+                client.logout()
+
+    def _seal_imap(self, client: imaplib.IMAP4) -> None:
+        if self.screen.security not in ("starttls", "if-offered"):
+            return
+        if "STARTTLS" in client.capabilities:
+            self.stage = "tls"
+            client.starttls(SealedContext())  # type: ignore[arg-type]
+            return
+        self._no_starttls()
+
+    def _sign_in_imap(self, client: imaplib.IMAP4) -> None:
+        secret = self._secret()
+        if secret == "":
+            raise self._skip("not-asked")
+        offered = client.capabilities
+        if secret is None or "LOGINDISABLED" in offered:
+            raise self._skip("not-offered")
+        if self.screen.secret != "token":
+            client.login(self.screen.user, secret)
+            return
+        if "AUTH=XOAUTH2" not in offered:
+            raise self._skip("not-offered")
+        answer = f"user={self.screen.user}\1auth=Bearer {secret}\1\1".encode()
+        client.authenticate("XOAUTH2", lambda _: answer)
+
+    # -- POP3 ------------------------------------------------------------------------------------
+
+    def _pop3(self) -> None:
+        screen = self.screen
+        client = _PatientPOP3(self, screen.host, screen.port, self._context())
+        try:
+            offered = client.capa()
+            if screen.security in ("starttls", "if-offered"):
+                if "STLS" in offered:
+                    self.stage = "tls"
+                    client.stls(SealedContext())  # type: ignore[arg-type]
+                    offered = client.capa()
+                else:
+                    self._no_starttls()
+            self.stage = "sign-in"
+            self._sign_in_pop3(client, offered)
+            self.stage = "listing"
+            numbers = [int(line.split()[0]) for line in client.list()[1]]
+            self.subjects = [_subject(b"\r\n".join(client.top(each, 0)[1])) for each in numbers]
+            self._tell()
+        finally:
+            client.quit()
+
+    def _sign_in_pop3(self, client: poplib.POP3, offered: Any) -> None:
+        secret = self._secret()
+        if secret == "":
+            raise self._skip("not-asked")
+        if secret is None or self.screen.secret == "token" or "USER" not in offered:
+            raise self._skip("not-offered")
+        client.user(self.screen.user)
+        client.pass_(secret)
+
+    # -- both ------------------------------------------------------------------------------------
+
+    def _secret(self) -> str | None:
+        """The app's password; empty for none, None for a way that no server here offers."""
+        if self.screen.secret == "none":
+            return ""
+        return None if self.screen.secret == "other" else SECRETS[self.screen.secret]
+
+    def _skip(self, why: str) -> Stopped:
+        self.recorder.decide("sign-in-skipped", PHONE, why, {"why": why})
+        return Stopped(why)
+
+    def _no_starttls(self) -> None:
+        goes_on = self.screen.security == "if-offered"
+        self.recorder.decide("no-starttls", PHONE, NO_STARTTLS, {"goes-on": goes_on})
+        if not goes_on:
+            self.stage = "no-tls"
+            raise Stopped(NO_STARTTLS)
+
+    def _tell(self) -> None:
+        shown = " / ".join(self.subjects)
+        self.recorder.decide("listed", PHONE, shown, {"mails": len(self.subjects), "shows": shown})
+
+
+class _PatientIMAP4(MemoryIMAP4):
+    """imaplib's client, which tells its app once the line is open."""
+
+    def __init__(self, app: ReadingApp, host: str, port: int, tls: SealedContext | None) -> None:
+        self._app = app
+        super().__init__(app.network, host, port, PHONE_HOST.address, tls)
+
+    def open(self, host: str = "", port: int = 143, timeout: float | None = None) -> None:
+        super().open(host, port, timeout)
+        self._app.stage = "greeting"
+
+
+class _PatientPOP3(DevicePOP3):
+    """poplib's client, which tells its app once the line is open."""
+
+    def __init__(self, app: ReadingApp, host: str, port: int, tls: SealedContext | None) -> None:
+        self._app = app
+        super().__init__(app.network, host, port, PHONE_HOST.address, tls)
+
+    def _create_socket(self, timeout: float | None) -> BlockingSocket:
+        sock = super()._create_socket(timeout)
+        self._app.stage = "greeting"
+        return sock
+
+
+def _subject(head: bytes) -> str:
+    from email import message_from_bytes
+    from email.header import decode_header, make_header
+
+    return str(make_header(decode_header(message_from_bytes(head).get("Subject", ""))))
+
+
+def _words(error: Exception) -> str:
+    said = error.args[0] if error.args else ""
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
