@@ -8,19 +8,19 @@ here knows of settings or scenarios. Three rules do the rest, leg by leg:
 - what has no row of its own belongs to the step that is under way (records on the wire, QUIT);
 - what comes before the first step of a leg (a look-up, a connection) belongs to that first step.
 
-So every event of a run is in exactly one step. A run with more steps than a story may have loses
-the least telling ones (`JOINED`): their events go to the step before.
+So every event of a run is in exactly one step. Another kind of run brings its own table (`Plot`). A run with more steps than a story may have loses
+the least telling ones (`Plot.joined`): their events go to the step before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from explainer_kit.story import MAX_STEPS
 from mail_world import FRIEND, OFFICE, PHONE, REMOTE, WorldEvent
 
-__all__ = ["MILESTONES", "Milestone", "Part", "cut"]
+__all__ = ["MILESTONES", "Milestone", "Part", "Plot", "cut", "token_of"]
 
 TRANSIENT, PERMANENT = 400, 500
 """From these codes on, a reply asks to come again, or refuses for good (RFC 5321 section 4.2.1)."""
@@ -43,6 +43,27 @@ class Part:
 
     milestone: Milestone
     events: tuple[WorldEvent, ...]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """What a kind of run is cut by: its milestones in order, the rules, what a story can spare.
+
+    `rules`: (leg, token) → the milestone's id; `token` finds an event's; `joined` names the steps
+    that a story does without if it has too many, the least telling first.
+    """
+
+    milestones: tuple[Milestone, ...]
+    rules: Mapping[tuple[str, str], str]
+    token: Callable[[WorldEvent], str]
+    joined: tuple[str, ...] = ()
+    by_id: Mapping[str, Milestone] = field(init=False, repr=False)
+    rank: Mapping[str, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        places = {milestone.id: place for place, milestone in enumerate(self.milestones)}
+        object.__setattr__(self, "by_id", {one.id: one for one in self.milestones})
+        object.__setattr__(self, "rank", places)
 
 
 MILESTONES: tuple[Milestone, ...] = (
@@ -155,55 +176,50 @@ _RULES: Mapping[tuple[str, str], str] = {
     ("notice", "LOGIN"): "notice",
 }
 
-_BY_ID = {milestone.id: milestone for milestone in MILESTONES}
-_RANK = {milestone.id: rank for rank, milestone in enumerate(MILESTONES)}
-
-
-JOINED = ("greet", "relay-tls", "relay-envelope", "seal", "no-login", "relay", "mx", "seen")
-"""Steps that a story does without if it has too many, the least telling first."""
-
-
-def cut(events: Sequence[WorldEvent], most: int = MAX_STEPS) -> tuple[Part, ...]:
+def cut(
+    events: Sequence[WorldEvent], most: int = MAX_STEPS, plot: Plot | None = None
+) -> tuple[Part, ...]:
     """Sort all events of a run into milestones, in the order in which each began."""
+    plot = plot or JOURNEY
     now: dict[str, str] = {}
     early: dict[str, list[int]] = {}
     parts: dict[str, list[int]] = {}
     for index, event in enumerate(events):
         leg = event.leg
-        wanted = _RULES.get((leg, _token(event)))
-        if wanted and _RANK[wanted] >= _RANK.get(now.get(leg, ""), -1):
+        wanted = plot.rules.get((leg, plot.token(event)))
+        if wanted and plot.rank[wanted] >= plot.rank.get(now.get(leg, ""), -1):
             now[leg] = wanted
         if leg not in now:
             early.setdefault(leg, []).append(index)
             continue
         parts.setdefault(now[leg], []).extend([*early.pop(leg, []), index])
-    last = parts.setdefault(next(reversed(parts), MILESTONES[0].id), [])
+    last = parts.setdefault(next(reversed(parts), plot.milestones[0].id), [])
     last.extend(index for left in early.values() for index in left)
-    _join(parts, most)
+    _join(parts, most, plot)
     began = sorted(parts.items(), key=lambda part: min(part[1]))
     return tuple(
-        Part(_BY_ID[name], tuple(events[index] for index in sorted(indexes)))
+        Part(plot.by_id[name], tuple(events[index] for index in sorted(indexes)))
         for name, indexes in began
     )
 
 
-def _join(parts: dict[str, list[int]], most: int) -> None:
+def _join(parts: dict[str, list[int]], most: int, plot: Plot) -> None:
     """Join steps with the one before in their leg until there are few enough."""
-    for name in JOINED:
+    for name in plot.joined:
         if len(parts) <= most:
             return
         before = [
             other
             for other in parts
             if name in parts
-            and _BY_ID[other].leg == _BY_ID[name].leg
-            and _RANK[other] < _RANK[name]
+            and plot.by_id[other].leg == plot.by_id[name].leg
+            and plot.rank[other] < plot.rank[name]
         ]
         if before:
-            parts[max(before, key=_RANK.__getitem__)].extend(parts.pop(name))
+            parts[max(before, key=plot.rank.__getitem__)].extend(parts.pop(name))
 
 
-def _token(event: WorldEvent) -> str:
+def token_of(event: WorldEvent) -> str:
     """What a row of the table is found by: the verb said or answered, or what was decided."""
     detail = event.detail
     code = detail.get("code")
@@ -224,3 +240,12 @@ def _token(event: WorldEvent) -> str:
             asks = "dkim" if "_domainkey" in labels else "dmarc" if "_dmarc" in labels else "spf"
             return f"asks-{asks}"
     return event.tag
+
+
+JOURNEY = Plot(
+    MILESTONES,
+    _RULES,
+    token_of,
+    ("greet", "relay-tls", "relay-envelope", "seal", "no-login", "relay", "mx", "seen"),
+)
+"""One mail from the send button to a friend's screen."""

@@ -38,9 +38,13 @@ from mail_story.scene_waits import WAITS
 __all__ = ["SCENES", "View", "frame_of"]
 
 
-def frame_of(view: View) -> Frame:
-    """Draw the frame of one step; a scene without a picture of its own shows a plain call."""
-    draw = _SCENES.get(view.step.scene or "", _greet)
+def frame_of(view: View, more: Mapping[str, Callable[[View], Frame]] | None = None) -> Frame:
+    """Draw the frame of one step; a scene without a picture of its own shows a plain call.
+
+    `more` are scenes of a kind of story's own.
+    """
+    name = view.step.scene or ""
+    draw = (more or {}).get(name) or _SCENES.get(name, _greet)
     return draw(view)
 
 
@@ -244,6 +248,7 @@ _REFUSED: Mapping[str, Callable[[View], Element]] = {
     "CONNECT": lambda view: things.hello(),
     "EHLO": lambda view: things.hello(),
     "AUTH": lambda view: things.card(),
+    "LOGIN": lambda view: things.card(),
     "MAIL": lambda view: things.label(),
     "RCPT": lambda view: things.label(),
 }

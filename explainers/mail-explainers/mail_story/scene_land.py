@@ -16,13 +16,17 @@ __all__ = [
     "BOX",
     "BOX_NUMBER",
     "HEIGHT",
+    "NEAR_HEIGHT",
     "WIDTH",
     "book",
     "land",
     "lit_box",
+    "near_land",
 ]
 
 WIDTH, HEIGHT = 360, 336
+NEAR_HEIGHT = 200
+"""How high the picture is of the reader's own side alone."""
 
 BOX_NUMBER = 7
 """The number on the friend's box."""
@@ -47,6 +51,20 @@ def land() -> tuple[Element, ...]:
         _recipient_office(),
         _phone(55, 246, "s-read", "f-read-soft"),
         _flowers(),
+    )
+
+
+def near_land(*, reading: bool) -> tuple[Element, ...]:
+    """The reader's own side alone: phone, road, office; the sign is that of what is tried."""
+    return (
+        _mountains(),
+        _hills(),
+        _roads(1),
+        _trees(),
+        _imap_sign(112, 34) if reading else _smtp_sign(112, 34),
+        _phone(55, 60, "s-send", "f-send-soft"),
+        _teacup(16, 94),
+        _sender_office(),
     )
 
 
@@ -103,12 +121,12 @@ def _hills() -> Element:
     )
 
 
-def _roads() -> Element:
+def _roads(count: int = 3) -> Element:
     legs = (
         "M90 92C124 62 190 62 224 122",
         "M322 148C354 174 352 240 306 274",
         "M86 250H140",
-    )
+    )[:count]
     return group(
         (path(leg, "po-road") for leg in legs), (path(leg, "po-way dotted") for leg in legs)
     )

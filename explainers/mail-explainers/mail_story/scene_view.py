@@ -113,7 +113,7 @@ def rest(view: View) -> tuple[Element, ...]:
         return (done(PHONE), at(*AT_DOOR, view.letter, percent=90))
     if view.holds(PHONE, "letter") == "handed over":
         return (done(PHONE),)
-    if view.holds(PHONE, "letter") == "on its way":
+    if view.holds(PHONE, "letter") in ("on its way", "none"):
         return ()
     return (at(*ON_PHONE[PHONE], view.letter, percent=90),)
 

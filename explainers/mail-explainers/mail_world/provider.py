@@ -131,10 +131,10 @@ class Provider:
                 loop=self.network.loop,
                 data_size_limit=HEARD_OUT,
                 tls_context=tls,
-                require_starttls=policy is Counter and not self.rules.without_tls,
+                require_starttls=issubclass(policy, Counter) and not self.rules.without_tls,
                 # aiosmtpd knows only of its own STARTTLS: on 465 all is under TLS already.
                 auth_require_tls=not implicit
-                and (policy is Exchange or not self.rules.without_tls),
+                and (issubclass(policy, Exchange) or not self.rules.without_tls),
                 authenticator=handler.authenticate,
             )
 

@@ -130,15 +130,46 @@ CONTROLS: tuple[Control, ...] = (
         True,
         group=_ERROR,
     ),
+    Choice(
+        "trial",
+        "会社の模型で試す",
+        (
+            Option("none", "試さない"),
+            Option("send", "送信テスト"),
+            Option("receive", "受信テスト"),
+        ),
+        "none",
+        "会社の模型であって、本物の会社につなぐのではありません。",
+        group="会社の模型で試す",
+    ),
 )
-SHOW = tuple(control.name for control in CONTROLS)
-OUTCOMES = {
+SHOW = tuple(control.name for control in CONTROLS if control.name != "trial")
+"""A trial is asked for by a button beside the verdict."""
+VERDICTS = {
     "ok": "この設定は、案内どおりです",
     "warn": "気をつけたいところがあります",
     "error": "直すところがあります",
     "unknown-provider": "おかしな値はありませんが、この会社の正しい値をここでは持っていません",
     "incomplete": "まだ途中です。入っている分だけを見ました",
 }
+TRIALS = {
+    "trial-sent": "送信テスト：自分の箱に届きました",
+    "trial-opened": "受信テスト：箱をひらけました",
+    "no-such-name": "サーバー名が見つからない",
+    "nobody-there": "その番号に窓口がない",
+    "other-tongue": "話し方のちがう窓口だった",
+    "wrong-certificate": "証明書の名前がちがう",
+    "crossed-tls": "暗号のはじめ方がちがう",
+    "no-greeting": "返事がなく、待ちつづけた",
+    "no-answer": "声が届かない",
+    "tls-first": "鍵をかけていない",
+    "method-closed": "その認証方式がない",
+    "did-not-sign-in": "名のらなかった",
+    "needs-app-password": "アプリ用のパスワードが要る",
+    "sign-in-refused": "名前かパスワードを断られた",
+}
+"""How a trial can end, in a line: here, since the trial itself is a part of its own."""
+OUTCOMES = VERDICTS | TRIALS
 
 _RIGHT = {
     "email": "hana@example.jp",
@@ -185,6 +216,8 @@ PRESETS: tuple[Preset, ...] = (
         {"email": "hana@example.jp", "provider": "google-workspace"},
         "incomplete",
     ),
+    Preset("send-test", "送信テスト", _RIGHT | {"trial": "send"}, "ok"),
+    Preset("receive-test", "受信テスト", _RIGHT | {"trial": "receive"}, "ok"),
     Preset(
         "error",
         "エラーの文だけ",

@@ -8,6 +8,7 @@ same report.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from explainer_kit.controls import Settings, Value
 from explainer_kit.report import Report
@@ -16,9 +17,11 @@ from explainer_kit.story import Action
 from settings_check.check import check
 from settings_check.controls import AUTO, CONTROLS, UNSET
 from settings_check.model import Case, auth_of, case_of, protocol_of, security_of
+from settings_check.ready import SIDES as TRIED
+from settings_check.ready import Ready, ready
 from settings_check.screen import read_screen, unread_lines
 
-__all__ = ["case_from", "simulate"]
+__all__ = ["case_from", "ready_from", "simulate"]
 
 SIDES = ("incoming", "outgoing")
 _BY_NAME = {control.name: control for control in CONTROLS}
@@ -26,9 +29,27 @@ _READ = {"protocol": protocol_of, "security": security_of, "auth": auth_of}
 
 
 def simulate(settings: Settings, actions: Sequence[Action]) -> Report:
-    """Judge what is in the fields; there is nothing to act on, so actions are not read."""
+    """Judge what is in the fields, and try them where that is asked for.
+
+    There is nothing to act on, so actions are not read.
+    """
     filled = _with_screen(settings)
-    return check(_data(filled), filled)
+    report = check(_data(filled), filled)
+    found = ready_from(filled, str(filled["trial"]))
+    if not isinstance(found, Ready):
+        return report
+    from settings_check.trial import try_out  # a part of its own, for who asks for it
+
+    return replace(report, story=try_out(found, filled))
+
+
+def ready_from(settings: Settings, trial: str) -> Ready | str:
+    """Get a trial ready from the form's settings, or say why there can be none."""
+    side = TRIED.get(trial)
+    if side is None:
+        return "まだ選んでいません。"
+    typed = (str(settings[f"{side}.{name}"]) for name in ("host", "user"))
+    return ready(case_from(settings), trial, *typed)
 
 
 def case_from(settings: Settings) -> Case:

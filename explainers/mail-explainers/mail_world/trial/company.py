@@ -14,11 +14,12 @@ from typing import Final, Literal
 from mail_world.scenario import Security
 
 Kind = Literal["smtp", "imap", "pop3"]
-Secret = Literal["everyday", "made-for-apps", "token"]
+Secret = Literal["everyday", "made-for-apps", "mail-only", "token"]
 
 SECRETS: Final[Mapping[Secret, str]] = {
     "everyday": "yuuyake-1122",
     "made-for-apps": "kzqm-wxtr-hvpn-dgsl",
+    "mail-only": "momiji-iroduku-24",
     "token": "ya.model-token-0311",
 }
 """Made up, and worth nothing: what each kind of password is in the model."""

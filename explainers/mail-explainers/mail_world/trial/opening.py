@@ -25,8 +25,6 @@ from mail_world.sending import NO_STARTTLS, PATIENCE
 from mail_world.sync.wire import DevicePOP3
 from mail_world.trial.company import SECRETS, Screen
 
-NOT_STARTED: Final = "not asked to sign in"
-
 
 class Stopped(Exception):  # noqa: N818  the app stops, it does not break
     """The app does not go on; the words say why."""
@@ -110,7 +108,7 @@ class ReadingApp:
         if secret is None or "LOGINDISABLED" in offered:
             raise self._skip("not-offered")
         if self.screen.secret != "token":
-            client.login(self.screen.user, secret)
+            client.login(client._quote(self.screen.user), secret)  # type: ignore[attr-defined]
             return
         if "AUTH=XOAUTH2" not in offered:
             raise self._skip("not-offered")

@@ -6,13 +6,15 @@ hears nothing. A name that the company does not have is not in the DNS.
 
 from __future__ import annotations
 
+import re
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from mail_world import letter
 from mail_world.determinism import determined
-from mail_world.dns import Resolver
+from mail_world.dns import LookupFailed, Resolver
 from mail_world.network import Network
 from mail_world.places import PHONE_HOST, Host, Person
 from mail_world.record import OFFICE, Reply, WorldError, WorldEvent
@@ -26,6 +28,7 @@ from mail_world.world import quiet
 
 ADDRESS: Final = "192.0.2.25"
 """The company's, among those for documentation (RFC 5737)."""
+NUMBERS: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 SETTLE: Final = 1.0
 SUBJECT: Final = "送信テスト"
 MESSAGE: Final = "自分あてのテストです。"
@@ -62,10 +65,19 @@ class _Ground:
         host = Host(company.host.lower(), ADDRESS, OFFICE)
         zone = {(host.name, "A"): (host.address,)} if company.windows else {}
         self.resolver = Resolver(zone, self.recorder.looked_up)
-        self.network = Network(self.recorder, self.resolver.address)
+        self.network = Network(self.recorder, self._find)
         self.network.shut.add((PHONE_HOST.address, 25))
         self.recorder.now_ms = lambda: self.network.now_ms
         self.company, self.host = company, host
+
+    async def _find(self, caller: str, host: str) -> str:
+        """Return a host's address: whatever is no address is asked for in the DNS."""
+        if NUMBERS.fullmatch(host):
+            return host
+        try:
+            return (await self.resolver.ask(caller, host, "A"))[0]
+        except LookupFailed:
+            raise socket.gaierror(-2, "Name or service not known") from None
 
     def run(self, act: Callable[[Network, Recorder, Office], Tried]) -> Tried:
         """Let somebody act on this ground, chance and time following it."""
