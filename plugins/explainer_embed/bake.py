@@ -38,6 +38,7 @@ from explainer_kit.figure import (
     view,
 )
 from explainer_kit.predict import Prediction, answers, predict
+from explainer_kit.scene import Style
 from explainer_kit.story import Story, canonical
 
 from .asked import Asked, understand
@@ -98,7 +99,8 @@ class Bakery:
             words = notice(
                 explainer, asked.show, link=LINK_TOKEN, caption=caption, title=asked.title
             )
-            return Figure(html=html, scenes=scenes, runs=runs, storyboard=words)
+            style = _style(explainer, told)
+            return Figure(html=html, scenes=scenes, runs=runs, storyboard=words, style=style)
         return Figure(
             html=html,
             scenes=scenes,
@@ -203,6 +205,12 @@ def _question(
         )
         asked.faults.append(Fault(asked.predict_line, message))
     return made
+
+
+def _style(explainer: Explainer, runs: list[dict[str, Any]]) -> Style:
+    """The classes of the pictures that its reports may carry, read off one that does."""
+    story = next((run["story"] for run in runs if run["story"]), None)
+    return {} if story is None else scene_of(explainer, Story.from_data(story)).style
 
 
 def _scenes(runs: list[dict[str, Any]]) -> dict[str, str]:

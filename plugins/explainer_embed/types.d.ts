@@ -36,6 +36,7 @@ export interface Report {
   explainer: string;
   settings: Settings;
   verdict: string;
+  story: Story | null;
   problems: Problem[];
 }
 

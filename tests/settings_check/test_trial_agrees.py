@@ -7,26 +7,32 @@ something that the rules have named, in the look that they named it in.
 
 from __future__ import annotations
 
-import itertools
-import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from explainer_kit import Report, Settings, find
+from explainer_kit import Report, find
 from mail_story.trial import ENDINGS
 from settings_check import providers
 from settings_check.check import findings
+from settings_check.credentials import right_user
 from settings_check.model import case_of
 from settings_check.providers import Provider
 from settings_check.ready import SIDES, Ready
 from settings_check.run import case_from, ready_from
-from settings_check.values import right_values
 
 explainer = find("settings_check")
 SLOTS = {"{name}": "hanaya", "{number}": "1234", "{domain}": "example.jp"}
 ROWS = [row for row in providers.load() if row.known and row.servers]
-AUTHS = ("password", "app-password", "oauth2", "imap-password", "encrypted-password", "ntlm", "none")
+AUTHS = (
+    "password",
+    "app-password",
+    "oauth2",
+    "imap-password",
+    "encrypted-password",
+    "ntlm",
+    "none",
+)
 PORTS = ("25", "26", "110", "143", "465", "587", "993", "995", "2525", "991")
 SECURITIES = ("SSL/TLS", "STARTTLS", "maybe", "none")
 HOSTS = (
@@ -48,7 +54,6 @@ CHANGES = (
     *(("user", value) for value in USERS),
 )
 LOOKS = {ending.id: ending.looks for ending in ENDINGS}
-PAIRS = 150
 
 
 def right(row: Provider, protocol: str) -> dict[str, Any]:
@@ -64,13 +69,9 @@ def right(row: Provider, protocol: str) -> dict[str, Any]:
         for slot, word in SLOTS.items():
             host = host.replace(slot, word)
         given = {"host": host, "port": str(server.port), "security": server.security}
-        case = case_of({"email": email, "provider": row.id})
-        users = right_values(case, side).get("user") or {"address": email, "either": email}.get(
-            row.username, {"local-part": "hana", "local-part.domain": f"hana.{domain}"}.get(
-                row.username, "my-own-id"
-            )
-        )
-        given |= {"user": users, "auth": row.password if row.password in row.auth else row.auth[0]}
+        case = case_of({"email": email, "provider": row.id, side: {**given, "protocol": kind}})
+        user = next((name for way in case.ways for name in right_user(case, way)), "my-own-id")
+        given |= {"user": user, "auth": row.password if row.password in row.auth else row.auth[0]}
         settings |= {f"{side}.{name}": value for name, value in given.items()}
     return settings
 
@@ -90,7 +91,7 @@ def tried(settings: Mapping[str, Any], trial: str) -> Report:
 
 
 def clash(settings: Mapping[str, Any], trial: str) -> str:
-    """Say in which way the trial contradicts the rules; nothing if it does not, or there is none."""
+    """Say in which way the trial contradicts the rules: empty if it does not."""
     report = tried(settings, trial)
     case = case_from(report.settings)
     side = SIDES[trial]

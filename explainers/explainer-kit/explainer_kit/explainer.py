@@ -84,7 +84,10 @@ class Explainer:
     beside the picture, of sequence and bytes those that its events have something to show in;
     `tables` are what stands below a story, for who wants all of it at a glance. One whose runs are
     Reports may have `papers`, what stands below a verdict, and `standing`, what the figure shows
-    beside any verdict, for the controls that it offers: with no JavaScript that is all of it. A
+    beside any verdict, for the controls that it offers: with no JavaScript that is all of it. Its
+    reports may carry a story, which `draw` draws; `invites` is what offers to have it run, by
+    buttons that set the controls named in `varied`: all their values are baked for each run that an
+    article names. A
     verdict is called `ok`, `warn` or `error`, or `tones` says which of these it is drawn as; any
     other is drawn as open. With an `example` in its fields, which says something as it stands, no
     door of the form stands open.
@@ -107,9 +110,11 @@ class Explainer:
     lenses: tuple[str, ...] = ("sequence", "bytes")
     tables: Tables | None = None
     papers: Papers | None = None
+    invites: Papers | None = None
     standing: Standing | None = None
     tones: Mapping[str, str] = field(default_factory=dict)
     example: bool = False
+    varied: tuple[str, ...] = ()
     by_name: Mapping[str, Control] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -172,13 +177,18 @@ class Explainer:
     ) -> list[dict[str, Value]]:
         """List the settings to run at build for a figure whose own settings are `own`.
 
-        First its own, then the article's named runs, then what differs from its own in one discrete
-        control, then the presets; each once, at most 64. With `show`, the names of the controls
-        that the figure offers, only what a reader can set there.
+        First its own, then the article's named runs, then those with other values of what is
+        `varied`, then what differs from its own in one discrete control, then the presets; each
+        once, at most 64. With `show`, the names of the controls that the figure offers, only what
+        a reader can set there.
         """
         offered = self.by_name if show is None else show
         fixed = [name for name in own if name not in offered]
         wanted: list[dict[str, Value]] = [dict(own), *(dict(run) for run in named)]
+        for name in self.varied:
+            values = self.by_name[name].alternatives()
+            filled = [run for run in wanted if run != self.defaults()]
+            wanted += [{**run, name: value} for run in filled for value in values]
         for control in self.controls:
             if control.discrete and control.name in offered:
                 near = control.beside(own[control.name])

@@ -23,7 +23,7 @@ from explainer_kit.predict import Prediction, before, prediction
 from explainer_kit.report import Report
 from explainer_kit.story import Story
 from explainer_kit.storyboard import notice, storyboard
-from explainer_kit.view import parts_of, scene_of, view
+from explainer_kit.view import parts_of, scene_of, told, view
 
 __all__ = [
     "NamedRun",
@@ -158,7 +158,7 @@ def _reported(
 ) -> Iterable[Child]:
     """A report's figure: what the reader fills in first, then what is said of it."""
     yield from (within.runs, within.form, within.back, within.engine, _LIVE)
-    yield report_parts(explainer, report)["report"]
+    yield report_parts(explainer, report, told(explainer, report, still=True))["report"]
     if explainer.standing is not None:
         yield explainer.standing(show)
 

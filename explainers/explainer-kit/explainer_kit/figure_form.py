@@ -32,8 +32,11 @@ class NamedRun:
     settings: Settings
 
 
-def lens_switch(lenses: Iterable[str]) -> Element:
-    """The ways to look at one run; buttons, so that arrow keys stay with the slider."""
+def lens_switch(lenses: Iterable[str], *, still: bool = True) -> Element:
+    """The ways to look at one run; buttons, so that arrow keys stay with the slider.
+
+    `still`: switched off until the player comes.
+    """
     offered = [(lens, label) for lens, label in _LENSES if lens in {"story", *lenses}]
     if len(offered) == 1:
         return el("")
@@ -42,7 +45,11 @@ def lens_switch(lenses: Iterable[str]) -> Element:
         {"class": "px-switch px-menu", "role": "group", "aria-label": "見かた"},
         (
             _button(
-                {"data-lens-to": lens, "aria-pressed": "true" if lens == "story" else "false"},
+                {
+                    "data-lens-to": lens,
+                    "aria-pressed": "true" if lens == "story" else "false",
+                    "disabled": still,
+                },
                 label,
             )
             for lens, label in offered
@@ -50,8 +57,13 @@ def lens_switch(lenses: Iterable[str]) -> Element:
     )
 
 
-def player(step: int, length: int, say: str) -> Element:
-    """Slider, back, play, step; from the beginning, an address of this place, speed."""
+def player(step: int, length: int, say: str, *, still: bool = True, shared: bool = True) -> Element:
+    """Slider, back, play, step; from the beginning, an address of this place, speed.
+
+    `still`: switched off until the player comes. What is made of a reader's own words has no
+    address (`shared`).
+    """
+    off = {"disabled": still}
     return el(
         "div",
         {"class": "px-player px-menu", "role": "group", "aria-label": "再生の操作"},
@@ -67,7 +79,7 @@ def player(step: int, length: int, say: str) -> Element:
                     "max": length,
                     "step": 1,
                     "value": step,
-                    "disabled": True,
+                    "disabled": still,
                     "autocomplete": "off",
                     "aria-valuetext": f"{length}場面中の{step}：{say}",
                 },
@@ -76,21 +88,27 @@ def player(step: int, length: int, say: str) -> Element:
         el(
             "div",
             {"class": "px-keys"},
-            _button({"data-do": "back"}, _icon("back"), "戻る"),
-            _button({"data-do": "play", "class": "px-main"}, _play_icons(), _play_words()),
-            _button({"data-do": "next"}, "一歩", _icon("next")),
+            _button({"data-do": "back", **off}, _icon("back"), "戻る"),
+            _button({"data-do": "play", "class": "px-main", **off}, _play_icons(), _play_words()),
+            _button({"data-do": "next", **off}, "一歩", _icon("next")),
         ),
         el(
             "div",
             {"class": "px-extra"},
-            _button({"data-do": "again", "class": "px-soft"}, _icon("again"), "はじめから"),
-            _button({"data-do": "share", "class": "px-soft"}, "この場面をシェア"),
+            _button({"data-do": "again", "class": "px-soft", **off}, _icon("again"), "はじめから"),
+            _button({"data-do": "share", "class": "px-soft", **off}, "この場面をシェア")
+            if shared
+            else (),
             el(
                 "div",
                 {"class": "px-speed", "role": "group", "aria-label": "速さ"},
                 (
                     _button(
-                        {"data-speed": speed, "aria-pressed": "true" if speed == "1" else "false"},
+                        {
+                            "data-speed": speed,
+                            "aria-pressed": "true" if speed == "1" else "false",
+                            **off,
+                        },
                         label,
                     )
                     for speed, label in _SPEEDS

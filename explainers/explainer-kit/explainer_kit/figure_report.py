@@ -23,8 +23,8 @@ _TONES = {"error": "ng", "warn": "warn", "info": "info"}
 _SEVERITIES = {"error": "なおす", "warn": "気をつける", "info": "お知らせ"}
 
 
-def report_parts(explainer: Explainer, report: Report) -> dict[str, Element]:
-    """Make the parts of a report's view by name."""
+def report_parts(explainer: Explainer, report: Report, story: Element) -> dict[str, Element]:
+    """Make the parts of a report's view by name; `story` is what it carries, drawn."""
     first = report.first_fix
     rest = [problem for problem in report.problems if not _told_first(problem, first)]
     serious = [problem for problem in rest if problem.severity != "info"]
@@ -35,6 +35,8 @@ def report_parts(explainer: Explainer, report: Report) -> dict[str, Element]:
             _verdict(explainer, report) if report.problems or report.verdict == "ok" else (),
             _first(explainer, report, first) if first is not None else (),
             _list(explainer, "そのあとで", serious),
+            explainer.invites(report) if explainer.invites is not None else (),
+            story,
             explainer.papers(report) if explainer.papers is not None else (),
             _notes(explainer, notes),
         )

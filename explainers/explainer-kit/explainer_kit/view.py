@@ -20,12 +20,12 @@ from explainer_kit.figure_report import report_parts
 from explainer_kit.figure_sequence import sequence_lens
 from explainer_kit.figure_stage import Halves, stage
 from explainer_kit.figure_words import outcome, part, say, transcript, verdict
-from explainer_kit.markup import Element
+from explainer_kit.markup import Element, el
 from explainer_kit.report import Report
 from explainer_kit.scene import Scene, SceneError
 from explainer_kit.story import Story
 
-__all__ = ["lens_of", "parts_of", "scene_of", "view"]
+__all__ = ["lens_of", "parts_of", "scene_of", "told", "view"]
 
 LENSES: Final[Mapping[str, Callable[[Story, str, Halves], Element]]] = {
     "sequence": sequence_lens,
@@ -38,12 +38,46 @@ def view(explainer: Explainer, result: Story | Report, lens: str | None = None) 
     """Show one run: a story's frames, lenses, ending and transcript; a report's verdict.
 
     A story is shown whole, or, with a `lens` named, without the other lenses of lines and bytes:
-    they are three quarters of the work, and whoever looks at the picture does not see them.
+    they are three quarters of the work, and whoever looks at the picture does not see them. So is
+    that which a report carries.
     """
     if isinstance(result, Report):
-        return "".join(map(str, report_parts(explainer, result).values()))
+        shown = report_parts(explainer, result, told(explainer, result, lens))
+        return "".join(map(str, shown.values()))
     lenses = tuple(name for name in explainer.lenses if lens in (None, name))
     return "".join(map(str, parts_of(explainer, result, lenses=lenses).values()))
+
+
+def told(
+    explainer: Explainer, report: Report, lens: str | None = None, *, still: bool = False
+) -> Element:
+    """Show the story that a report carries, with its player; nothing where it carries none.
+
+    Without a `lens`, all are drawn. `still`: the buttons are switched off until the player comes.
+    """
+    story = report.story
+    if story is None:
+        return el("")
+    from explainer_kit.figure_form import lens_switch, player  # only such a report needs them
+
+    drawn = [name for name in explainer.lenses if lens in (None, name)]
+    parts = parts_of(explainer, story, lenses=drawn)
+    place = [step.id for step in story.steps].index(story.hero)
+    return el(
+        "section",
+        {"class": "px-paper", "aria-label": "動かして見る"},
+        el(
+            "div",
+            {"class": "px-theatre"},
+            lens_switch(explainer.lenses, still=still),
+            parts["stage"],
+            (parts.get(name, part(name)) for name in explainer.lenses),
+            parts["say"],
+            player(place + 1, len(story.steps), story.hero_step.say, still=still, shared=False),
+        ),
+        parts["end"],
+        parts["more"],
+    )
 
 
 def lens_of(explainer: Explainer, story: Story, lens: str) -> str:

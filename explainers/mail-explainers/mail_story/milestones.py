@@ -8,8 +8,9 @@ here knows of settings or scenarios. Three rules do the rest, leg by leg:
 - what has no row of its own belongs to the step that is under way (records on the wire, QUIT);
 - what comes before the first step of a leg (a look-up, a connection) belongs to that first step.
 
-So every event of a run is in exactly one step. Another kind of run brings its own table (`Plot`). A run with more steps than a story may have loses
-the least telling ones (`Plot.joined`): their events go to the step before.
+So every event of a run is in exactly one step. A run with more steps than a story may have loses
+the least telling ones (`Plot.joined`): their events go to the step before. Another kind of run
+brings a table of its own (`Plot`).
 """
 
 from __future__ import annotations
@@ -175,6 +176,7 @@ _RULES: Mapping[tuple[str, str], str] = {
     ("reading", "marked-read"): "seen",
     ("notice", "LOGIN"): "notice",
 }
+
 
 def cut(
     events: Sequence[WorldEvent], most: int = MAX_STEPS, plot: Plot | None = None

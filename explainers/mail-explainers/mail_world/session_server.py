@@ -40,13 +40,18 @@ class SessionServer(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport
-        self._session = type(self).kind(
+        self._session = self.make_session(
             self._accounts,
             lambda data: self._transport.write(data),
             lambda: self._transport.close(),
             start_tls=self._start_tls if self._tls is not None else None,
             sealed=transport.get_extra_info("sslcontext") is not None,
         )
+
+    @property
+    def make_session(self) -> Callable[..., Any]:
+        """What makes this connection's session."""
+        return type(self).kind
 
     def data_received(self, data: bytes) -> None:
         if self._early is not None:

@@ -7,16 +7,26 @@ here is pure: text in, plain data out. Nothing is sent and no password is ever a
 
 from __future__ import annotations
 
-from explainer_kit.explainer import Explainer
+from explainer_kit.explainer import Explainer, Extra
+from explainer_kit.scene import Scene
+from explainer_kit.story import Story
 
 from settings_check.check import NAME, RULES, check
 from settings_check.controls import CONTROLS, OUTCOMES, PRESETS, SHOW
+from settings_check.invites import invites
 from settings_check.model import InputError
 from settings_check.papers import papers
 from settings_check.run import simulate
 from settings_check.standing import standing
 
 __all__ = ["NAME", "RULES", "InputError", "check", "explainer"]
+
+
+def _draw(story: Story) -> Scene:
+    from mail_story.trial import draw  # a part of its own, for who asks for a trial
+
+    return draw(story)
+
 
 explainer = Explainer(
     name=NAME,
@@ -28,7 +38,11 @@ explainer = Explainer(
     simulate=simulate,
     show=SHOW,
     parts=("first", "settings"),
+    extras=(Extra("trial", "trial", ("none",)),),
+    draw=_draw,
     papers=papers,
+    invites=invites,
+    varied=("trial",),
     standing=standing,
     model=(
         "決まりごとの表と、公開された資料から写した会社ごとの値の表とを見くらべているだけで、"

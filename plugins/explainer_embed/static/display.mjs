@@ -6,6 +6,9 @@
 import { markFields } from "./marks.mjs";
 import { positionWords } from "./words.mjs";
 
+/** A part that is swapped by itself: one within another comes with that. */
+export const OUTER = "[data-part]:not([data-part] *)";
+
 export class Display {
   #lens = "story";
 
@@ -13,7 +16,11 @@ export class Display {
   constructor(root) {
     this.root = root;
     this.live = root.querySelector(".px-live");
-    this.slider = /** @type {HTMLInputElement | null} */ (root.querySelector("input[type=range]"));
+  }
+
+  /** @returns {HTMLInputElement | null} */
+  get slider() {
+    return this.root.querySelector("input[type=range]");
   }
 
   /** The frame of the story lens that is shown just now. @returns {SVGGElement | null} */
@@ -34,7 +41,7 @@ export class Display {
       if (template.content.querySelector(`[data-part="${lens}"]`)) continue;
       this.root.querySelector(`[data-part="${lens}"]`)?.replaceChildren();
     }
-    for (const part of template.content.querySelectorAll("[data-part]")) {
+    for (const part of template.content.querySelectorAll(OUTER)) {
       const name = part.getAttribute("data-part");
       const old = this.root.querySelector(`[data-part="${name}"]`);
       if (!old || (only && !only.includes(name ?? ""))) continue;
@@ -101,7 +108,8 @@ export class Display {
 
   /** How the run ended, as it stands in the page. */
   get verdict() {
-    return this.root.querySelector(".px-verdict > :last-child")?.textContent ?? "";
+    const ends = this.root.querySelectorAll(".px-verdict > :last-child");
+    return ends[ends.length - 1]?.textContent ?? "";
   }
 
   /** @param {string} lens story, sequence or bytes */

@@ -6,7 +6,7 @@
 /** @import {Action, Origin, Report, Settings, Story} from "../types.d.ts" */
 
 import { Asking } from "./asking.mjs";
-import { Display } from "./display.mjs";
+import { Display, OUTER } from "./display.mjs";
 import { copy, print, share } from "./paper.mjs";
 import { nearest, writePlace } from "./places.mjs";
 import { Playback } from "./playback.mjs";
@@ -30,7 +30,10 @@ const FORMAT = 1;
  */
 function first(figure) {
   const report = figure.querySelector(":scope > script.px-report-data")?.textContent;
-  if (report) return { story: null, report: JSON.parse(report) };
+  if (report) {
+    const whole = JSON.parse(report);
+    return { story: whole.story, report: whole };
+  }
   const own = figure.querySelector(":scope > script.px-story");
   const same = own?.getAttribute("data-same");
   const owner = same ? document.getElementById(same) : null;
@@ -184,9 +187,9 @@ export class PyExplainer extends HTMLElement {
       return;
     }
     this.#asking = asking;
-    const parts = [...this.querySelectorAll("[data-part]")];
+    const parts = [...this.querySelectorAll(OUTER)];
     for (const control of this.querySelectorAll("button, fieldset, input[type=range]")) {
-      if (!control.closest("[data-part]") || control instanceof HTMLFieldSetElement) {
+      if (!control.closest("[data-part]:not([data-part=report])") || control instanceof HTMLFieldSetElement) {
         control.removeAttribute("disabled");
       }
     }
@@ -231,9 +234,10 @@ export class PyExplainer extends HTMLElement {
       if (speed) this.#setSpeed(handle, Number(speed));
       if (run && settings) this.#asking?.press(JSON.parse(settings));
     });
-    display.slider?.addEventListener("input", () => {
+    this.addEventListener("input", ({ target }) => {
+      if (!target || target !== display.slider) return;
       this.#playback.pause();
-      this.#go(Number(display.slider?.value), false, false);
+      this.#go(Number(display.slider.value), false, false);
     });
     document.addEventListener("visibilitychange", () => document.hidden && this.#playback.pause());
   }
@@ -302,7 +306,10 @@ export class PyExplainer extends HTMLElement {
     this.#shown = shown;
     const { story, report, html } = shown;
     if (html) this.#display?.swap(html);
-    if (report) this.#display?.mark(report);
+    if (report) {
+      this.#display?.mark(report);
+      this.#tell("explainer-report", { report, origin });
+    }
     if (story) {
       const news = before.story ? newSteps(before.story, story) : 0;
       const start = this.#prediction.begin(story, first);
@@ -314,8 +321,6 @@ export class PyExplainer extends HTMLElement {
       this.#tell("explainer-story", { story, origin });
       if (news) return this.#follow(story, number);
       this.#arrived(story, number, null);
-    } else if (report) {
-      this.#tell("explainer-report", { report, origin });
     }
     if (!first) this.#display?.announce(this.#display.verdict);
   }

@@ -1,8 +1,8 @@
 """How a trial can end: found by what was really said, never by the settings.
 
-Each row names the step that decides, and of which looks (認証の情報, サーバー名, 暗号化とポート: the
-article's order) its cause can be. What is to be mended is told by whoever judged the settings: the
-same words in both places. A row's own words are those of the last step.
+Each row names the step that decides, and in which of the article's three looks its cause can be.
+What is to be mended is told by whoever judged the settings: the same words in both places. A row's
+own words are those of the last step.
 """
 
 from __future__ import annotations
@@ -89,8 +89,7 @@ ENDINGS: tuple[Ending, ...] = (
     Ending(
         "other-tongue",
         "other-tongue",
-        "窓口のあいさつが、アプリの待っていた話し方（送る SMTP、読む IMAP と POP）と"
-        "ちがいました。",
+        "窓口のあいさつが、アプリの待っていた話し方（送る SMTP、読む IMAP と POP）とちがいました。",
         Words(
             "窓口のあいさつが、別の話し方でした。",
             "あいさつは、SMTP なら 220、IMAP なら * OK、POP なら +OK で始まります。"

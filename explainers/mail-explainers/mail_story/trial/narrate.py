@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from explainer_kit.controls import Settings
 from explainer_kit.story import Actor, Outcome, Plain, Step, Story
+from mail_world import OFFICE, PHONE, WorldEvent
+from mail_world.trial import Tried
+
 from mail_story.changes import changes_of
 from mail_story.event_words import told
 from mail_story.milestones import Part, cut
@@ -18,8 +21,6 @@ from mail_story.trial.endings import Ending, ending_of
 from mail_story.trial.plot import PLOTS
 from mail_story.trial.wording import WORDS
 from mail_story.verdicts import UnknownEndingError
-from mail_world import OFFICE, PHONE, WorldEvent
-from mail_world.trial import Tried
 
 __all__ = ["Advice", "Asked", "narrate"]
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mail_story.milestones import Milestone, Plot, token_of
 from mail_world import OFFICE, PHONE, WorldEvent
+
+from mail_story.milestones import Milestone, Plot, token_of
 
 __all__ = ["PLOTS", "RECEIVING", "SENDING"]
 
@@ -100,7 +101,9 @@ def _token(event: WorldEvent, kind: str) -> str:
 
 def _plot(leg: str, kind: str) -> Plot:
     return Plot(
-        tuple(Milestone(name, leg, scene, source, target) for name, scene, source, target in _STEPS),
+        tuple(
+            Milestone(name, leg, scene, source, target) for name, scene, source, target in _STEPS
+        ),
         {(leg, token): name for token, name in _RULES.items()},
         lambda event: _token(event, kind),
     )

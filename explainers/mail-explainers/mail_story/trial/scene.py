@@ -14,7 +14,7 @@ from mail_story.actors import OFFICE, PHONE
 from mail_story.ink import at, group, path, rect
 from mail_story.scene_frames import frame_of
 from mail_story.scene_land import NEAR_HEIGHT, WIDTH, book, near_land
-from mail_story.scene_roads import AT_DOOR, HOPS, ON_PHONE, start
+from mail_story.scene_roads import AT_DOOR, HOPS, start
 from mail_story.scene_style import STYLE
 from mail_story.scene_view import TO_OFFICE, View, beam, copy, done, rest, shown
 from mail_story.trial.narrate import LABELS
@@ -54,7 +54,9 @@ def _sends(story: Story) -> bool:
 def _unnamed(view: View) -> Frame:
     """The address book has no such name."""
     ask = "M90 92C120 116 136 132 162 142"
-    slip = group(rect(-8, -6, 16, 12, "f-paper s-accent w-2", 2), path("M-4 0H4", "f-none s-sub w-2"))
+    slip = group(
+        rect(-8, -6, 16, 12, "f-paper s-accent w-2", 2), path("M-4 0H4", "f-none s-sub w-2")
+    )
     return Frame(
         view.step.id,
         (PHONE,),

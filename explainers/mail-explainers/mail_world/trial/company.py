@@ -74,3 +74,10 @@ class Screen:
     security: Security
     user: str
     secret: Secret | Literal["none", "other"]
+
+    @property
+    def password(self) -> str:
+        """The app's password, made up; empty where it has none to show."""
+        if self.secret == "none" or self.secret == "other":
+            return ""
+        return SECRETS[self.secret]

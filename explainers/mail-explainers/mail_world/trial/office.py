@@ -8,6 +8,7 @@ goes into the box a moment after it was taken.
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from typing import Any, Final
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -47,14 +48,21 @@ class Office(Provider):
             tls=SealedContext(company.certified),
         )
         self.company, self.owner = company, owner
-        readers = {"imap": _door(IMAPServer, IMAPDesk, self), "pop3": _door(POP3Server, POP3Desk, self)}
         for window in company.windows:
             sealed = window.security == "tls"
             if window.kind == "smtp":
                 self.serve_port(window.port, Desk, implicit=sealed)
                 continue
-            make = functools.partial(readers[window.kind], self.accounts, None if sealed else self.tls)
-            network.listen(host.address, window.port, make, self.tls if sealed else None)
+            tls = None if sealed else self.tls
+            make = self._imap if window.kind == "imap" else self._pop3
+            listener = functools.partial(make, tls)
+            network.listen(host.address, window.port, listener, self.tls if sealed else None)
+
+    def _imap(self, tls: Any) -> IMAPServer:
+        return IMAPDoor(self, tls)
+
+    def _pop3(self, tls: Any) -> POP3Server:
+        return POP3Door(self, tls)
 
     @property
     def box(self) -> Account:
@@ -167,6 +175,27 @@ class POP3Desk(POP3Session):
         return None if self.office.refusal(user, password) else self.office.box
 
 
-def _door(server: type[Any], desk: type[Any], office: Office) -> type[Any]:
-    """Return a server whose sessions are the company's."""
-    return type(desk.__name__ + "Door", (server,), {"kind": staticmethod(functools.partial(desk, office))})
+class IMAPDoor(IMAPServer):
+    """One connection of a device that reads over IMAP at the company."""
+
+    def __init__(self, office: Office, tls: Any) -> None:
+        super().__init__(office.accounts, tls)
+        self.office = office
+
+    @property
+    def make_session(self) -> Callable[..., Any]:
+        """Let the company's own rules say who gets in."""
+        return functools.partial(IMAPDesk, self.office)
+
+
+class POP3Door(POP3Server):
+    """One connection of a device that reads over POP3 at the company."""
+
+    def __init__(self, office: Office, tls: Any) -> None:
+        super().__init__(office.accounts, tls)
+        self.office = office
+
+    @property
+    def make_session(self) -> Callable[..., Any]:
+        """Let the company's own rules say who gets in."""
+        return functools.partial(POP3Desk, self.office)

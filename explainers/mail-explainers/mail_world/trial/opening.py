@@ -12,18 +12,18 @@ import imaplib
 import poplib
 import ssl
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from mail_world.blocking import BlockingSocket
 from mail_world.network import Network
 from mail_world.places import PHONE_HOST
 from mail_world.reading import HEADERS, MemoryIMAP4
-from mail_world.record import PHONE
+from mail_world.record import PHONE, Detail
 from mail_world.recorder import Recorder
 from mail_world.sealed import SealedContext
 from mail_world.sending import NO_STARTTLS, PATIENCE
 from mail_world.sync.wire import DevicePOP3
-from mail_world.trial.company import SECRETS, Screen
+from mail_world.trial.company import Screen
 
 
 class Stopped(Exception):  # noqa: N818  the app stops, it does not break
@@ -52,7 +52,7 @@ class ReadingApp:
             talk()
         except TimeoutError as error:
             self.error = str(error) or "timed out"
-            detail = {"stage": self.stage, "seconds": PATIENCE}
+            detail: Detail = {"stage": self.stage, "seconds": PATIENCE}
             self.recorder.decide("timed-out", PHONE, self.error, detail, kind="clock")
         except ssl.SSLError as error:
             self.stage, self.error = "tls", str(error.args[-1])
@@ -96,19 +96,17 @@ class ReadingApp:
             return
         if "STARTTLS" in client.capabilities:
             self.stage = "tls"
-            client.starttls(SealedContext())  # type: ignore[arg-type]
+            client.starttls(SealedContext())
             return
         self._no_starttls()
 
     def _sign_in_imap(self, client: imaplib.IMAP4) -> None:
-        secret = self._secret()
-        if secret == "":
-            raise self._skip("not-asked")
-        offered = client.capabilities
-        if secret is None or "LOGINDISABLED" in offered:
+        self._require_sign_in()
+        offered, secret = client.capabilities, self.screen.password
+        if not secret or "LOGINDISABLED" in offered:
             raise self._skip("not-offered")
         if self.screen.secret != "token":
-            client.login(client._quote(self.screen.user), secret)  # type: ignore[attr-defined]
+            client.login(client._quote(self.screen.user), secret)
             return
         if "AUTH=XOAUTH2" not in offered:
             raise self._skip("not-offered")
@@ -139,21 +137,18 @@ class ReadingApp:
             client.quit()
 
     def _sign_in_pop3(self, client: poplib.POP3, offered: Any) -> None:
-        secret = self._secret()
-        if secret == "":
-            raise self._skip("not-asked")
-        if secret is None or self.screen.secret == "token" or "USER" not in offered:
+        self._require_sign_in()
+        secret = self.screen.password
+        if not secret or self.screen.secret == "token" or "USER" not in offered:
             raise self._skip("not-offered")
         client.user(self.screen.user)
         client.pass_(secret)
 
     # -- both ------------------------------------------------------------------------------------
 
-    def _secret(self) -> str | None:
-        """The app's password; empty for none, None for a way that no server here offers."""
+    def _require_sign_in(self) -> None:
         if self.screen.secret == "none":
-            return ""
-        return None if self.screen.secret == "other" else SECRETS[self.screen.secret]
+            raise self._skip("not-asked")
 
     def _skip(self, why: str) -> Stopped:
         self.recorder.decide("sign-in-skipped", PHONE, why, {"why": why})

@@ -107,7 +107,7 @@ def send(company: Company, screen: Screen) -> Tried:
             port=screen.port,
             security=screen.security,
             user=screen.user,
-            password="" if screen.secret in ("none", "other") else SECRETS[screen.secret],
+            password=screen.password,
             sender=company.address,
             method=methods.get(screen.secret, "password"),  # type: ignore[arg-type]
         )

@@ -12,6 +12,7 @@ from typing import Final, Literal, cast
 from mail_world.scenario import Security
 from mail_world.trial import Company, Screen, Window
 from mail_world.trial.company import ANYBODY, Kind, Secret
+
 from settings_check import providers
 from settings_check.credentials import right_user
 from settings_check.providers import Provider, Server
@@ -66,14 +67,16 @@ def company_of(ready: Ready) -> Company:
     strangers = (case.email.value.lower(),) if row.username == "own-id" else ()
     if way.user.changed:
         strangers = (*strangers, ready.user.lower())
-    foreign = any(one.rule.id == "R26" and one.hit.field == way.field("host") for one in ready.found)
+    foreign = any(
+        one.rule.id == "R26" and one.hit.field == way.field("host") for one in ready.found
+    )
     return Company(
         host=ready.host,
         windows=tuple(dict.fromkeys(_window(server) for server in servers)),
         certified=(ELSEWHERE if foreign else ready.host.lower(),),
         address=case.email.value,
         users=(users or (ANYBODY,)) if own else (),
-        takes=tuple(one for one in takes if one not in ("none", "other")),
+        takes=tuple(one for one in takes if one != "none" and one != "other"),
         strangers=strangers,
     )
 

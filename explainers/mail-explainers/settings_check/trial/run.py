@@ -8,6 +8,7 @@ from explainer_kit.controls import Value
 from explainer_kit.story import Story
 from mail_story.trial import Asked, narrate
 from mail_world.trial import receive, send
+
 from settings_check.check import NAME
 from settings_check.ready import Ready
 from settings_check.trial.model import company_of, screen_of
