@@ -318,5 +318,10 @@ def post(page, served):
 def kit():
     """What tests need to make pages and workers of their own."""
     return SimpleNamespace(
-        explainer=explainer, figure=small_figure, page=page_of, worker=worker, root=ROOT
+        explainer=explainer,
+        figure=small_figure,
+        real=real_figure,
+        page=page_of,
+        worker=worker,
+        root=ROOT,
     )

@@ -54,14 +54,14 @@ def land() -> tuple[Element, ...]:
     )
 
 
-def near_land(*, reading: bool) -> tuple[Element, ...]:
-    """The reader's own side alone: phone, road, office; the sign is that of what is tried."""
+def near_land(tried: str) -> tuple[Element, ...]:
+    """The reader's own side alone: phone, road, office; the sign says what is `tried`."""
     return (
         _mountains(),
         _hills(),
         _roads(1),
         _trees(),
-        _imap_sign(112, 34) if reading else _smtp_sign(112, 34),
+        _smtp_sign(112, 34) if tried == "SMTP" else _imap_sign(112, 34, tried),
         _phone(55, 60, "s-send", "f-send-soft"),
         _teacup(16, 94),
         _sender_office(),
@@ -142,11 +142,11 @@ def _smtp_sign(x: int, y: int) -> Element:
     return at(x, y, sign)
 
 
-def _imap_sign(x: int, y: int) -> Element:
+def _imap_sign(x: int, y: int, word: str = "IMAP") -> Element:
     sign = group(
         path("M0 10V20", "po-trunk"),
         rect(-24, -11, 48, 22, "f-read s-paper w-2", 11),
-        _words(0, 5, "IMAP", 36, "f-paper"),
+        _words(0, 5, word, 9 * len(word), "f-paper"),
     )
     return at(x, y, sign)
 

@@ -44,7 +44,12 @@ def invites(report: Report) -> Sequence[Element]:
             el("p", {"class": "px-title-small"}, "送信テストと受信テスト"),
             el("p", {}, HONEST),
             (_offer(trial) for trial, way in found.items() if isinstance(way, Ready)),
-            el("p", {"class": "px-help"}, SIMPLER),
+            el(
+                "details",
+                {"class": "px-drawer", "data-key": "model"},
+                el("summary", {}, "この模型で簡単にしたこと"),
+                el("p", {"class": "px-help"}, SIMPLER),
+            ),
             (
                 el("p", {"class": "px-help"}, f"{TESTS[trial][0]}：{why}")
                 for trial, why in found.items()

@@ -74,12 +74,12 @@ def _unready(
             "この会社の正しい値をここでは持っていないので、模型をつくれません。"
             "公式の案内の値を入れて、アプリの中で試してください。"
         )
-    missing = LABELS if way is None else way.missing()
-    if way is not None and not way.kind:
-        missing = ("protocol", *missing)
+    if way is None:
+        yield "この側の設定を入れると、できるようになります。"
+    assert way is not None
+    missing = way.missing() if way.kind else ("protocol", *way.missing())
     if missing:
         yield f"{'、'.join(LABELS[name] for name in missing)}を入れると、できるようになります。"
-    assert way is not None
     if way.number is None or way.port.changed:
         yield "先に、ポートを半角の数字に直してください。"
     if way.security == "?" or way.auth == "?":

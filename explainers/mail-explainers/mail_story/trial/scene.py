@@ -8,6 +8,7 @@ from dataclasses import replace
 from explainer_kit.markup import Element
 from explainer_kit.scene import Frame, Note, Place, Scene, Travel
 from explainer_kit.story import Plain, Story
+from mail_world.places import POP3_PORTS
 
 from mail_story import scene_things as things
 from mail_story.actors import OFFICE, PHONE
@@ -28,7 +29,8 @@ _HOP = HOPS[OFFICE]
 
 def draw(story: Story) -> Scene:
     """Draw a trial: one frame for each step, in order."""
-    reading = story.outcome.step in ("open", "listed") or not _sends(story)
+    tried = _tried(story)
+    reading = tried != "SMTP"
     known: dict[str, dict[str, Plain]] = {PHONE: {"letter": "none"}} if reading else {}
     frames = []
     for step in story.steps:
@@ -39,7 +41,7 @@ def draw(story: Story) -> Scene:
     return Scene(
         width=WIDTH,
         height=NEAR_HEIGHT,
-        base=near_land(reading=reading),
+        base=near_land(tried),
         places=_PLACES,
         frames=tuple(frames),
         alt=_ALT + story.hero_step.say,
@@ -47,8 +49,13 @@ def draw(story: Story) -> Scene:
     )
 
 
-def _sends(story: Story) -> bool:
-    return story.settings.get("trial") != "receive"
+def _tried(story: Story) -> str:
+    """What the app speaks, by the name that a reader knows."""
+    if story.settings.get("trial") != "receive":
+        return "SMTP"
+    windows = (step.changes.get(OFFICE, {}).get("window") for step in story.steps)
+    asked = story.settings.get("incoming.protocol") == "pop3"
+    return "POP" if asked or any(window in POP3_PORTS for window in windows) else "IMAP"
 
 
 def _unnamed(view: View) -> Frame:
@@ -92,7 +99,7 @@ def _other_tongue(view: View) -> Frame:
         (PHONE, OFFICE),
         (*rest(view), at(134, 60, things.cross())),
         (Travel(things.board(), _HOP.counter, _HOP.answered, _HOP.answer, "bad"),),
-        (Note("話し方がちがう", *_HOP.words, "bad"),),
+        (Note("別の話し方", *_HOP.words, "bad"),),
     )
 
 

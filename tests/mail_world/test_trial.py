@@ -1,0 +1,162 @@
+"""A trial: one app's settings against a model of one company; real clients, real servers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from mail_world.trial import Company, Screen, Tried, Window, receive, send
+from mail_world.trial.company import ANYBODY, SECRETS
+
+WINDOWS = (
+    Window("smtp", 465, "tls"),
+    Window("smtp", 587, "starttls"),
+    Window("imap", 993, "tls"),
+    Window("imap", 143, "starttls"),
+    Window("pop3", 995, "tls"),
+    Window("pop3", 110, "starttls"),
+)
+USER = "hana@example.jp"
+
+
+def company(**changed: Any) -> Company:
+    given: dict[str, Any] = {
+        "host": "mail.example.jp",
+        "windows": WINDOWS,
+        "certified": ("mail.example.jp",),
+        "address": USER,
+        "users": (USER,),
+        "takes": ("made-for-apps", "token"),
+    }
+    return Company(**given | changed)
+
+
+def tried(at: Company, kind: Any, port: int, security: Any, secret: Any, user: str = USER) -> Tried:
+    act = send if kind == "smtp" else receive
+    return act(at, Screen(kind, at.host, port, security, user, secret))
+
+
+WELL = [
+    ("smtp", 465, "tls", "made-for-apps"),
+    ("smtp", 587, "starttls", "made-for-apps"),
+    ("smtp", 587, "if-offered", "made-for-apps"),
+    ("smtp", 465, "tls", "token"),
+    ("smtp", 587, "starttls", "token"),
+    ("imap", 993, "tls", "made-for-apps"),
+    ("imap", 143, "starttls", "made-for-apps"),
+    ("imap", 143, "if-offered", "made-for-apps"),
+    ("imap", 993, "tls", "token"),
+    ("imap", 143, "starttls", "token"),
+    ("pop3", 995, "tls", "made-for-apps"),
+    ("pop3", 110, "starttls", "made-for-apps"),
+]
+
+
+@pytest.mark.parametrize(("kind", "port", "security", "secret"), WELL)
+def test_right_settings_reach_the_box(kind: str, port: int, security: str, secret: str) -> None:
+    found = tried(company(), kind, port, security, secret)
+
+    assert found.ok, (found.stage, found.error)
+    assert any(event.tag == ("delivered" if kind == "smtp" else "listed") for event in found.events)
+
+
+STOPPED = [
+    # kind, port, security, secret, stage, what the server or the client library says
+    ("smtp", 465, "tls", "everyday", "sign-in", "534 5.7.9 Application-specific password required"),
+    ("smtp", 587, "tls", "made-for-apps", "tls", "[SSL: WRONG_VERSION_NUMBER]"),
+    ("smtp", 465, "starttls", "made-for-apps", "greeting", "Timed out waiting for server ready"),
+    ("smtp", 465, "none", "made-for-apps", "greeting", "Timed out waiting for server ready"),
+    ("smtp", 587, "none", "made-for-apps", "sender", "530 Must issue a STARTTLS command first"),
+    ("smtp", 465, "tls", "none", "sender", "530 5.7.0 Authentication required"),
+    ("smtp", 465, "tls", "other", "sender", "530 5.7.0 Authentication required"),
+    ("smtp", 25, "starttls", "made-for-apps", "connect", "Timed out connecting"),
+    ("smtp", 2525, "tls", "made-for-apps", "connect", "Connection refused"),
+    ("smtp", 993, "tls", "made-for-apps", "connect", "Malformed SMTP response line: * OK"),
+    ("imap", 993, "tls", "everyday", "sign-in", "[AUTHENTICATIONFAILED]"),
+    ("imap", 143, "tls", "made-for-apps", "tls", "[SSL: WRONG_VERSION_NUMBER]"),
+    ("imap", 993, "starttls", "made-for-apps", "greeting", "timed out"),
+    ("imap", 143, "none", "made-for-apps", "sign-in", "not-offered"),
+    ("imap", 993, "tls", "none", "sign-in", "not-asked"),
+    ("imap", 993, "tls", "other", "sign-in", "not-offered"),
+    ("imap", 995, "tls", "made-for-apps", "greeting", ""),
+    ("imap", 587, "none", "made-for-apps", "greeting", "220 mail.example.jp ESMTP"),
+    ("pop3", 995, "tls", "everyday", "sign-in", "-ERR [AUTH]"),
+    ("pop3", 110, "tls", "made-for-apps", "tls", "[SSL: WRONG_VERSION_NUMBER]"),
+    ("pop3", 995, "starttls", "made-for-apps", "greeting", "timed out"),
+    ("pop3", 110, "none", "made-for-apps", "sign-in", "not-offered"),
+    ("pop3", 110, "starttls", "token", "sign-in", "not-offered"),
+    ("pop3", 993, "tls", "made-for-apps", "greeting", "* OK [CAPABILITY"),
+    ("pop3", 4190, "tls", "made-for-apps", "connect", "Connection refused"),
+]
+
+
+@pytest.mark.parametrize(("kind", "port", "security", "secret", "stage", "said"), STOPPED)
+def test_wrong_settings_stop_where_the_protocol_stops_them(
+    kind: str, port: int, security: str, secret: str, stage: str, said: str
+) -> None:
+    found = tried(company(), kind, port, security, secret)
+
+    assert not found.ok
+    assert found.stage == stage
+    assert said in (found.reply.line if found.reply else found.error)
+
+
+@pytest.mark.parametrize(("kind", "port"), [("smtp", 465), ("imap", 993), ("pop3", 995)])
+def test_a_name_that_nobody_has_is_not_in_the_dns(kind: str, port: int) -> None:
+    found = tried(company(windows=()), kind, port, "tls", "token")
+
+    assert [event.detail["error"] for event in found.events if event.kind == "dns"] == ["NXDOMAIN"]
+    assert found.error == "Name or service not known"
+
+
+@pytest.mark.parametrize(("kind", "port"), [("smtp", 465), ("imap", 993), ("pop3", 995)])
+def test_a_certificate_for_another_name_stops_the_app(kind: str, port: int) -> None:
+    found = tried(company(certified=("other.example",)), kind, port, "tls", "token")
+
+    assert found.stage == "tls"
+    assert "Hostname mismatch" in found.error
+
+
+@pytest.mark.parametrize(("kind", "port"), [("smtp", 465), ("imap", 993), ("pop3", 995)])
+@pytest.mark.parametrize("user", ["hana", "hanako@example.jp", '"hana', "{3}", "a b", "ha\\na", ""])
+def test_only_the_companys_own_form_of_the_name_gets_in(kind: str, port: int, user: str) -> None:
+    assert not tried(company(), kind, port, "tls", "made-for-apps", user).ok
+
+
+def test_a_name_that_only_the_reader_knows_gets_in_but_for_the_address() -> None:
+    at = company(users=(ANYBODY,), strangers=(USER,))
+
+    assert tried(at, "imap", 993, "tls", "made-for-apps", "my-id").ok
+    assert not tried(at, "imap", 993, "tls", "made-for-apps", USER.upper()).ok
+
+
+@pytest.mark.parametrize("kind", ["smtp", "imap"])
+def test_a_company_that_takes_no_password_offers_none(kind: str) -> None:
+    port = 465 if kind == "smtp" else 993
+    at = company(takes=("token",))
+    found = tried(at, kind, port, "tls", "everyday")
+    offered = "\n".join(event.text for event in found.events if event.kind == "data")
+
+    assert not found.ok
+    assert "XOAUTH2" in offered
+    assert "PLAIN" not in offered.split("AUTH PLAIN ****")[0]
+    assert tried(at, kind, port, "tls", "token").ok
+
+
+@pytest.mark.parametrize(("kind", "port", "security", "secret"), WELL)
+def test_the_same_trial_is_the_same_to_the_byte_and_keeps_no_secret(
+    kind: str, port: int, security: str, secret: str
+) -> None:
+    one, two = (tried(company(), kind, port, security, secret) for _ in range(2))
+
+    assert one == two
+    said = b"".join(event.data or b"" for event in one.events)
+    assert not any(word.encode() in said for word in SECRETS.values())
+
+
+@pytest.mark.parametrize(("kind", "port"), [("imap", 143), ("pop3", 110), ("smtp", 587)])
+def test_no_password_is_shown_before_tls(kind: str, port: int) -> None:
+    found = tried(company(), kind, port, "none", "everyday")
+    verbs = {"AUTH", "LOGIN", "AUTHENTICATE", "USER", "PASS"}
+
+    assert not {event.tag for event in found.events} & verbs

@@ -1,0 +1,135 @@
+"""A trial of the reader's own settings: what it needs, what it says it has not, what it keeps."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Mapping
+
+import pytest
+from explainer_kit import Report, find
+from explainer_kit.view import lens_of, view
+from mail_world.trial.company import SECRETS
+from settings_check.controls import PRESETS
+
+explainer = find("settings_check")
+RIGHT = dict(next(one.settings for one in PRESETS if one.id == "right"))
+
+
+def run(changed: Mapping[str, str]) -> Report:
+    result = explainer.run(RIGHT | changed)
+    assert isinstance(result, Report)
+    return result
+
+
+def shown(changed: Mapping[str, str]) -> str:
+    return view(explainer, run(changed), "story")
+
+
+NOT_YET = [
+    ({"email": ""}, "メールアドレスを入れると"),
+    ({"email": "hana@gmial.com", "provider": "auto"}, "先に、メールアドレスを直して"),
+    ({"provider": "auto"}, None),
+    ({"email": "hana@asahi-net.or.jp"}, "模型をつくれません"),
+    ({"outgoing.port": ""}, "ポートを入れると"),
+    ({"outgoing.user": "", "outgoing.auth": "unset"}, "ユーザー名、認証方式を入れると"),
+    ({"outgoing.port": "４６５"}, "ポートを半角の数字に"),
+    ({"outgoing.port": "abc"}, "ポートを半角の数字に"),
+    ({"email": "hana@proton.me"}, "Bridge"),
+    ({"email": "hana@miomio.jp"}, "CRAM-MD5"),
+    ({"email": "hana@outlook.jp", "outgoing.host": "imap-mail.outlook.com"}, "古いサーバー名"),
+    ({"outgoing.user": "ｈａｎａ"}, "ユーザー名を半角の文字に"),
+    ({"outgoing.host": "メール.jp"}, "英数字でないサーバー名"),
+]
+
+
+@pytest.mark.parametrize(("changed", "why"), NOT_YET)
+def test_what_cannot_be_tried_is_said(changed: dict[str, str], why: str | None) -> None:
+    report = run({**changed, "trial": "send"})
+
+    assert (report.story is None) == (why is not None)
+    if why is not None:
+        assert why in shown({**changed, "trial": "send"})
+
+
+def test_no_pop_where_there_is_none_and_none_by_oauth() -> None:
+    pop = {"incoming.protocol": "pop3", "trial": "receive"}
+
+    assert "OAuth2で読むPOP" in shown({**pop, "incoming.auth": "oauth2"})
+    assert "確かめられていません" in shown({**pop, "email": "hana@emailsrvr.com"})
+    assert "確かめられていません" in shown({"email": "hana@so-net.ne.jp", "trial": "receive"})
+
+
+def test_the_offer_says_that_it_is_a_model_and_that_nothing_leaves() -> None:
+    words = shown({})
+
+    assert "会社の模型であって、本物の会社につないでいるのではありません" in words
+    assert "何も外へ出ません" in words
+    assert words.count('data-set=\'{"trial":"') == 2
+
+
+def test_nothing_is_offered_for_nothing() -> None:
+    assert "送信テスト" not in view(explainer, explainer.run())
+
+
+def test_the_report_says_what_it_said_without_a_trial() -> None:
+    """The trial is beside the verdict, and changes nothing of it."""
+    for preset in PRESETS:
+        plain, tried = (
+            explainer.run(dict(preset.settings) | {"trial": trial}) for trial in ("none", "send")
+        )
+        assert isinstance(plain, Report)
+        assert isinstance(tried, Report)
+        assert (plain.verdict, plain.first_fix, plain.problems) == (
+            tried.verdict, tried.first_fix, tried.problems
+        )  # fmt: skip
+        assert tried.story is None or dict(tried.story.settings) == dict(tried.settings)
+
+
+def test_a_report_and_its_story_hold_no_password_and_the_same_bytes_each_time() -> None:
+    for trial in ("send", "receive"):
+        written = run({"trial": trial}).to_bytes()
+        assert written == run({"trial": trial}).to_bytes()
+        assert not any(secret.encode() in written for secret in SECRETS.values())
+
+
+def test_the_story_is_drawn_with_its_player_and_each_lens_when_it_is_looked_at() -> None:
+    report = run({"trial": "send"})
+    html = view(explainer, report, "story")
+
+    assert html.count('data-part="report"') == 1
+    assert '<div class="px-part px-part-sequence" data-part="sequence"></div>' in html
+    assert 'data-do="play"' in html
+    assert 'data-do="share"' not in html
+    assert "disabled" not in html
+    assert report.story is not None
+    assert "MAIL FROM" in lens_of(explainer, report.story, "bytes")
+
+
+def test_a_name_that_the_reader_typed_is_text_in_the_story() -> None:
+    report = run({"trial": "receive", "incoming.host": '<img src="x" onerror="alert(1)">'})
+    html = view(explainer, report)
+
+    assert report.story is not None
+    assert report.story.outcome.id == "no-such-name"
+    assert "<img" not in html
+
+
+@pytest.mark.parametrize(
+    "host", ["a" * 1_900, "\u200bimap.gmail.com", "a:b:c", "...", "imap.gmail.com."]
+)
+def test_any_name_at_all_can_be_tried_or_is_refused(host: str) -> None:
+    story = run({"trial": "receive", "incoming.host": host}).story
+
+    assert story is None or not story.outcome.ok
+
+
+def test_the_check_itself_loads_nothing_of_a_trial() -> None:
+    code = (
+        "import sys, settings_check as s; s.explainer.run({'email': 'hana@gmail.com',"
+        "'incoming.host': 'imap.gmail.com'}); print(*(n for n in sys.modules if 'trial' in n"
+        " or n.startswith('mail_world') or n.startswith('mail_story')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == []
