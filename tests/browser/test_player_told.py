@@ -66,7 +66,7 @@ def test_a_test_is_told_beside_the_verdict_and_both_are_heard(check):
     assert check.get("figure.report.story.outcome.id", "check") == "trial-opened"
     assert check.get("figure.story.outcome.id", "check") == "trial-opened"
     live = check.figure("check").locator(".px-live").inner_text()
-    assert live == "受信テスト：箱をひらけました"
+    assert live == "結果：受信テスト：箱をひらけました"
 
 
 def test_it_steps_scrubs_and_plays(check):
