@@ -11,7 +11,8 @@ from mail_story.scene_land import NEAR_HEIGHT, WIDTH
 from mail_story.scene_style import STYLE
 from mail_story.trial import ENDINGS, draw, ending_of
 from mail_story.trial.wording import WORDS
-from settings_check.controls import PRESETS, TRIALS
+from settings_check.controls import PRESETS
+from settings_check.endings import TRIALS
 
 explainer = find("settings_check")
 RIGHT = dict(next(one.settings for one in PRESETS if one.id == "right"))

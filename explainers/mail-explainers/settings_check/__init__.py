@@ -12,7 +12,8 @@ from explainer_kit.scene import Scene
 from explainer_kit.story import Story
 
 from settings_check.check import NAME, RULES, check
-from settings_check.controls import CONTROLS, OUTCOMES, PRESETS, SHOW
+from settings_check.controls import CONTROLS, PRESETS, SHOW
+from settings_check.endings import OUTCOMES
 from settings_check.invites import invites
 from settings_check.model import InputError
 from settings_check.papers import papers
@@ -23,6 +24,10 @@ __all__ = ["NAME", "RULES", "InputError", "check", "explainer"]
 
 
 def _draw(story: Story) -> Scene:
+    if story.settings["trial"] == "replay":
+        from mail_story import draw as draw_journey
+
+        return draw_journey(story)
     from mail_story.trial import draw  # a part of its own, for who asks for a trial
 
     return draw(story)
@@ -38,7 +43,11 @@ explainer = Explainer(
     simulate=simulate,
     show=SHOW,
     parts=("first", "settings"),
-    extras=(Extra("trial", "trial", ("none",)),),
+    # The checks of who sent a mail (auth) only a header that was pasted needs, or a bounce.
+    extras=(
+        Extra("trial", "trial", ("none",)),
+        Extra("auth", "trial", ("none", "send", "receive")),
+    ),
     draw=_draw,
     papers=papers,
     invites=invites,

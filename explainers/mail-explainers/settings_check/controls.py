@@ -12,7 +12,7 @@ from explainer_kit.explainer import Preset
 
 from settings_check import providers
 
-__all__ = ["AUTO", "CONTROLS", "OUTCOMES", "PRESETS", "SHOW", "UNSET"]
+__all__ = ["AUTO", "CONTROLS", "PRESETS", "SHOW", "UNSET"]
 
 UNSET = "unset"
 AUTO = "auto"
@@ -137,6 +137,7 @@ CONTROLS: tuple[Control, ...] = (
             Option("none", "試さない"),
             Option("send", "送信テスト"),
             Option("receive", "受信テスト"),
+            Option("replay", "貼った文をもう一度"),
         ),
         "none",
         "会社の模型であって、本物の会社につなぐのではありません。",
@@ -145,32 +146,6 @@ CONTROLS: tuple[Control, ...] = (
 )
 SHOW = tuple(control.name for control in CONTROLS if control.name != "trial")
 """A trial is asked for by a button beside the verdict."""
-VERDICTS = {
-    "ok": "この設定は、案内どおりです",
-    "warn": "気をつけたいところがあります",
-    "error": "直すところがあります",
-    "unknown-provider": "おかしな値はありませんが、この会社の正しい値をここでは持っていません",
-    "incomplete": "まだ途中です。入っている分だけを見ました",
-}
-TRIALS = {
-    "trial-sent": "送信テスト：自分の箱に届きました",
-    "trial-opened": "受信テスト：箱をひらけました",
-    "no-such-name": "サーバー名が見つからない",
-    "nobody-there": "その番号に窓口がない",
-    "other-tongue": "話し方のちがう窓口だった",
-    "wrong-certificate": "証明書の名前がちがう",
-    "crossed-tls": "暗号のはじめ方がちがう",
-    "no-greeting": "返事がなく、待ちつづけた",
-    "no-answer": "声が届かない",
-    "tls-first": "鍵をかけていない",
-    "method-closed": "その認証方式がない",
-    "did-not-sign-in": "名のらなかった",
-    "needs-app-password": "アプリ用のパスワードが要る",
-    "sign-in-refused": "名前かパスワードを断られた",
-}
-"""How a trial can end, in a line: here, since the trial itself is a part of its own."""
-OUTCOMES = VERDICTS | TRIALS
-
 _RIGHT = {
     "email": "hana@example.jp",
     "provider": "google-workspace",

@@ -12,6 +12,7 @@ from explainer_kit.markup import Element, el
 from explainer_kit.report import Report
 
 from settings_check.ready import Ready
+from settings_check.replay import journey_of
 from settings_check.run import case_from, ready_from
 
 __all__ = ["invites"]
@@ -25,6 +26,10 @@ HONEST = (
     "ありません。動くのはこの端末の中だけで、何も外へ出ません。パスワードは聞きません"
     "（種類が合うかどうかだけを見ます）。"
 )
+REPLAYED = (
+    "貼った文と同じわけで止まる手紙の旅を、郵便局の模型で動かします。本物の局にはつながず、"
+    "貼った文も、この端末の外へ出ません。"
+)
 SIMPLER = (
     "模型は、出典つきの会社の表からつくります。先にオンにしておくもの（IMAPなど）はすんでいて、"
     "家の回線は25番を通さず（OP25B）、ひらいていない番号の窓口はすぐに断る、ということにして"
@@ -34,6 +39,28 @@ SIMPLER = (
 
 def invites(report: Report) -> Sequence[Element]:
     """Return the offer, for a report on at least one side's settings."""
+    return (*_replay(str(report.settings["error"])), *_tests(report))
+
+
+def _replay(text: str) -> Sequence[Element]:
+    """The offer to play what was pasted again."""
+    if not text.strip():
+        return ()
+    journey = journey_of(text)
+    button = setter((el("b", {}, "同じことを模型で見る"),), {"trial": "replay"})
+    return (
+        el(
+            "section",
+            {"class": "px-paper px-no-print", "aria-label": "模型で見る"},
+            el("p", {"class": "px-title-small"}, "どこで起きたこと？"),
+            el("p", {}, REPLAYED) if not isinstance(journey, str) else (),
+            el("p", {"class": "px-help"}, journey) if isinstance(journey, str) else button,
+        ),
+    )
+
+
+def _tests(report: Report) -> Sequence[Element]:
+    """The offer to try the settings."""
     if not case_from(report.settings).ways:
         return ()
     found = {trial: ready_from(report.settings, trial) for trial in TESTS}

@@ -12,13 +12,14 @@ from dataclasses import replace
 
 from explainer_kit.controls import Settings, Value
 from explainer_kit.report import Report
-from explainer_kit.story import Action
+from explainer_kit.story import Action, Story
 
 from settings_check.check import check
 from settings_check.controls import AUTO, CONTROLS, UNSET
 from settings_check.model import Case, auth_of, case_of, protocol_of, security_of
 from settings_check.ready import SIDES as TRIED
 from settings_check.ready import Ready, ready
+from settings_check.replay import journey_of
 from settings_check.screen import read_screen, unread_lines
 
 __all__ = ["case_from", "ready_from", "simulate"]
@@ -35,12 +36,25 @@ def simulate(settings: Settings, actions: Sequence[Action]) -> Report:
     """
     filled = _with_screen(settings)
     report = check(_data(filled), filled)
-    found = ready_from(filled, str(filled["trial"]))
-    if not isinstance(found, Ready):
-        return report
-    from settings_check.trial import try_out  # a part of its own, for who asks for it
+    story = _story(filled)
+    return report if story is None else replace(report, story=story)
 
-    return replace(report, story=try_out(found, filled))
+
+def _story(filled: dict[str, Value]) -> Story | None:
+    """Run what is asked for, where it can be."""
+    if filled["trial"] == "replay":
+        journey = journey_of(str(filled["error"]))
+        if isinstance(journey, str):
+            return None
+        from settings_check.trial import play_again  # a part of its own, for who asks for it
+
+        return play_again(journey, filled)
+    found = ready_from(filled, str(filled["trial"]))
+    if isinstance(found, str):
+        return None
+    from settings_check.trial import try_out
+
+    return try_out(found, filled)
 
 
 def ready_from(settings: Settings, trial: str) -> Ready | str:

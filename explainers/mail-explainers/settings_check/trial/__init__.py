@@ -4,6 +4,6 @@ A part of the bundle of its own: the check itself does without.
 """
 
 from settings_check.trial.model import company_of, screen_of
-from settings_check.trial.run import try_out
+from settings_check.trial.run import play_again, try_out
 
-__all__ = ["company_of", "screen_of", "try_out"]
+__all__ = ["company_of", "play_again", "screen_of", "try_out"]
