@@ -21,6 +21,7 @@ The rooms, from the ground up:
   `world` lets it happen.
 - `auth`: SPF, DKIM and DMARC; `checks`: a receiving server that goes by them. Both are loaded only
   when somebody asks for it.
+- `trial`: one app's settings against a model of one company.
 - `tcp`: the same servers over real TCP (`python -m mail_world serve`); no page needs it.
 """
 
