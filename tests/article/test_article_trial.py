@@ -67,6 +67,25 @@ def test_trials_in_the_browser_equal_cpythons_byte_for_byte(live, trial):
         assert told == (json.loads(here.story.to_bytes()) if here.story else None), settings
 
 
+PASTED = [
+    "535 5.7.8 Username and Password not accepted.",
+    "<kase@example.org>: host mx.example.org said: 550 5.1.1 User unknown (in reply to RCPT TO)",
+    "Received: from mail.example.jp by mx.example.org with ESMTPS; Sun, 22 Nov 2026 00:00:00 +0000\n"
+    "Authentication-Results: mx.example.org; spf=pass; dkim=fail; dmarc=pass\n",
+    "うまくいきません",
+]
+
+
+def test_what_is_pasted_is_played_again_byte_for_byte(live):
+    explainer = find("settings_check")
+    for text in PASTED:
+        settings = {"error": text, "trial": "replay"}
+        live.evaluate(f"(settings) => {CHECK}.run(settings)", settings)
+        here = explainer.run(settings)
+        assert canonical(live.evaluate(f"{CHECK}.report")) == here.to_bytes(), text
+        assert (here.story is None) == (text == PASTED[-1])
+
+
 def test_what_the_figure_offers_is_tried_without_python(host, page):
     host.broken = ("/runtime-", "/bundle-")
     page.set_viewport_size({"width": 390, "height": 844})
