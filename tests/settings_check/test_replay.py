@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import tomllib
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from explainer_kit import Report, Story, find
 from explainer_kit.view import view
 from mail_story import VERDICTS
+from settings_check import replay
 from settings_check.endings import JOURNEYS
 from settings_check.errors import read_error
 from settings_check.replay import RECORDS, REPLAYS, journey_of, trusted_results
@@ -163,3 +165,7 @@ def test_the_offer_says_that_it_is_a_model() -> None:
     assert 'data-set=\'{"trial":"replay"}\'' in html
     assert "郵便局の模型" in html
     assert "外へ出ません" in html
+
+
+def test_the_examples_in_the_docstrings_hold() -> None:
+    assert doctest.testmod(replay).failed == 0
