@@ -85,9 +85,9 @@ class Explainer:
     `tables` are what stands below a story, for who wants all of it at a glance. One whose runs are
     Reports may have `papers`, what stands below a verdict, and `standing`, what the figure shows
     beside any verdict, for the controls that it offers: with no JavaScript that is all of it. Its
-    reports may carry a story, which `draw` draws; `invites` is what offers to have it run, by
-    buttons that set the controls named in `varied`: all their values are baked for each run that an
-    article names. A
+    reports may carry a story, which `draw` draws; `invites` stands before it and offers to have it
+    run, by buttons that set the controls named in `varied`: all their values are baked for each run
+    that an article names. A
     verdict is called `ok`, `warn` or `error`, or `tones` says which of these it is drawn as; any
     other is drawn as open. With an `example` in its fields, which says something as it stands, no
     door of the form stands open.

@@ -1,4 +1,4 @@
-"""What offers a trial: two buttons beside the verdict, or why there can be none yet.
+"""What offers a trial: buttons beside the verdict and the error read, or why there can be none.
 
 It says each time that it is a model of the company: nobody is called, and nothing leaves.
 """
@@ -11,6 +11,7 @@ from explainer_kit.figure_report import setter
 from explainer_kit.markup import Element, el
 from explainer_kit.report import Report
 
+from settings_check.papers import error_read
 from settings_check.ready import Ready
 from settings_check.replay import journey_of
 from settings_check.run import case_from, ready_from
@@ -43,12 +44,13 @@ def invites(report: Report) -> Sequence[Element]:
 
 
 def _replay(text: str) -> Sequence[Element]:
-    """The offer to play what was pasted again."""
+    """The error as it was read, and the offer to play it again."""
     if not text.strip():
         return ()
     journey = journey_of(text)
     button = setter((el("b", {}, "同じことを模型で見る"),), {"trial": "replay"})
     return (
+        error_read(text),
         el(
             "section",
             {"class": "px-paper px-no-print", "aria-label": "模型で見る"},

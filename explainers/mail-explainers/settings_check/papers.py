@@ -1,4 +1,4 @@
-"""What stands below a verdict: the error read, the values that were judged, the settings sheet.
+"""What stands below a verdict: the values that were judged, the settings sheet; and the error read.
 
 Everything is drawn from the report's own settings, so the same report gives the same papers here
 and in the browser.
@@ -18,7 +18,7 @@ from settings_check.run import case_from
 from settings_check.sheet import APPS, Line, Sheet, sheet
 from settings_check.values import LABELS
 
-__all__ = ["papers"]
+__all__ = ["error_read", "papers"]
 
 KINDS = {
     "credentials": "認証の情報",
@@ -45,10 +45,7 @@ _ROWS = ("protocol", "user", "auth", "host", "port", "security")
 def papers(report: Report) -> Sequence[Element]:
     """Return the papers that this report has something for."""
     settings = report.settings
-    error = str(settings["error"])
     found: list[Element] = []
-    if error.strip():
-        found.append(_reading(error, read_error(error)))
     if str(settings["screen"]).strip():
         found.append(
             el(
@@ -68,6 +65,11 @@ def papers(report: Report) -> Sequence[Element]:
 
 
 # -- an error, read --------------------------------------------------------------------------------
+
+
+def error_read(text: str) -> Element:
+    """An error as it was read: of what kind it is, what to try first, and by which words."""
+    return _reading(text, read_error(text))
 
 
 def _reading(text: str, reading: Reading) -> Element:

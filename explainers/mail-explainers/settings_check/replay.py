@@ -99,7 +99,7 @@ def trusted_results(text: str) -> dict[str, str] | str:
     >>> trusted_results(head.format("mx.example.jp"))
     {'spf': 'pass', 'dkim': 'none', 'dmarc': 'pass'}
     >>> str(trusted_results(head.format("mx.example.com")))[:20]
-    '受けとった局（mx.example.j'
+    '受けとった局（mx.example.jp'
     """
     fields = [(one[1].lower(), one[2]) for one in _FIELD.finditer(text[:HEAD])]
     received = next((value for name, value in fields if name == "received"), "")
