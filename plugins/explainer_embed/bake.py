@@ -39,7 +39,7 @@ from explainer_kit.figure import (
     storyboard,
     view,
 )
-from explainer_kit.predict import Prediction, answers, predict
+from explainer_kit.predict import Prediction, answers, leading_to, predict
 from explainer_kit.story import Story, canonical
 
 from .asked import Asked, understand
@@ -225,9 +225,11 @@ def _question(
     named = {key_of(run.settings) for run in asked.runs}
     name = asked.predict["step"]
     ordered = sorted(runs, key=lambda run: run["key"] not in named)
-    says = [say for run in ordered if run["story"] for say in answers(run["story"], name)]
     made = None
     if isinstance(result, Story):
+        after = leading_to(name, result)
+        told = [run["story"] for run in ordered if run["story"]]
+        says = [say for story in told for say in answers(story, name, after)]
         made = predict(asked.predict["question"], name, result, says)
     if made is None:
         message = (

@@ -60,7 +60,6 @@ def _button(touch: Touch, spot: Spot) -> Element:
             el(
                 "svg",
                 {
-                    "class": "px-svg",
                     "viewBox": "-16 -16 32 32",
                     "aria-hidden": "true",
                     "focusable": "false",
@@ -90,7 +89,7 @@ def _road(touch: Touch) -> Element:
         {"class": "px-road", "aria-hidden": "true"},
         el(
             "svg",
-            {"class": "px-svg", "viewBox": f"0 0 {touch.width} {touch.height}"},
+            {"viewBox": f"0 0 {touch.width} {touch.height}"},
             el("path", {"class": "f-none s-accent w-2 dashed", "d": way}),
             (el("circle", {"class": "f-paper s-accent w-2", "cx": x, "cy": y, "r": 3})
              for x, y in road.stops),
@@ -103,7 +102,7 @@ def _road(touch: Touch) -> Element:
                     f"{left},{top}" for left, top in (_part(touch, *stop) for stop in road.stops)
                 ),
             },
-            el("svg", {"class": "px-svg", "viewBox": "-20 -20 40 40"}, road.thing),
+            el("svg", {"viewBox": "-20 -20 40 40"}, road.thing),
         ),
     )  # fmt: skip
 
