@@ -1,8 +1,8 @@
 """The files that pages with figures need, and where in the site they lie.
 
 `explainers/player-<hash>/` holds the player and a manifest that names `runtime-<hash>/` and
-`bundle-<hash>/` beside it; `explainers/runs/` what was baked, `explainers/pictures/` what feeds
-show. A name changes with what is in it, so that everything may be cached for ever. A site without
+`bundle-<hash>/` beside it; `explainers/runs/` what was baked, `explainers/touch/` what can
+be touched in it, `explainers/pictures/` what feeds show. A name changes with what is in it, so that everything may be cached for ever. A site without
 a figure gets none of it.
 """
 

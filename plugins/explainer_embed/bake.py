@@ -161,7 +161,7 @@ class Bakery:
         packed, touch = _packed(explainer, runs), _touchable(explainer, runs)
         digest = hashlib.sha256(packed + touch).hexdigest()[:16]
         name = self._keep("runs", "json", packed, digest)
-        return name, self._keep("runs", "touch.json", touch, digest) if touch else None
+        return name, self._keep("touch", "json", touch, digest) if touch else None
 
     def _keep(self, folder: str, suffix: str, data: bytes, digest: str = "") -> str:
         """Keep a file that the page will ask for, named by its content, or by a digest given."""

@@ -120,7 +120,9 @@ def baked_alone(folder, name, explainer_name, settings, html):
     discrete = {one.name: one.alternatives() for one in chosen.controls if one.discrete}
     deeds = [[key, list(words)] for key, words in chosen.deeds.items()]
     head = {"format": 1, "explainer": explainer_name}
-    (folder / f"{name}.json").write_text(
+    (folder / "runs").mkdir(exist_ok=True)
+    (folder / "touch").mkdir(exist_ok=True)
+    (folder / "runs" / f"{name}.json").write_text(
         json.dumps(
             {
                 **head,
@@ -132,10 +134,10 @@ def baked_alone(folder, name, explainer_name, settings, html):
         "utf-8",
     )
     pieces = [lens_of(chosen, story, "touch")]
-    (folder / f"{name}.touch.json").write_text(
+    (folder / "touch" / f"{name}.json").write_text(
         json.dumps({**head, "pieces": pieces, "runs": {run["key"]: [0]}}), "utf-8"
     )
-    return html.replace("../none.json", f"../{name}.json")
+    return html.replace("../none.json", f"../runs/{name}.json")
 
 
 PROSE = """<p>はじめの文です。つぎに<a class="px-link" data-figure="post" data-scene="envelope"

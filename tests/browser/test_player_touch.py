@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 PHONE_SCREEN = {"width": 390, "height": 844}
-OWN = ("touch.mjs", "touched.mjs", "road.mjs", "touch.css", ".touch.json")
+OWN = ("touch.mjs", "touched.mjs", "road.mjs", "touch.css", "touch/send.json")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import { touchOf } from "./touched.mjs";
 /** @type {Record<string, number>} */
 const KEYS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-/** @type {WeakMap<PyExplainer, Touch>} */
+/** @type {WeakMap<PyExplainer, Touching>} */
 const touched = new WeakMap();
 
 /**
@@ -26,7 +26,7 @@ const touched = new WeakMap();
  */
 export async function touch(figure, asking, event) {
   let one = touched.get(figure);
-  if (!one) touched.set(figure, (one = new Touch(figure, asking)));
+  if (!one) touched.set(figure, (one = new Touching(figure, asking)));
   await one.ready;
   if (event instanceof MouseEvent && event.type === "click") one.press(event);
 }
@@ -43,7 +43,7 @@ const dress = () =>
     document.head.append(link);
   }));
 
-class Touch {
+class Touching {
   #open = ""; // the key of what is open
   #focused = ""; // the key of what has the focus, since another run takes its button away
   #turn = 0;

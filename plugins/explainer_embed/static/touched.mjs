@@ -1,4 +1,4 @@
-// What can be touched in a run: from the file beside the baked runs, else drawn by Python, which has
+// What can be touched in a run: from the file of the baked runs' own name, else drawn by Python, which has
 // computed that run here and is awake.
 
 /** @import {TouchFile} from "../types.d.ts" */
@@ -18,7 +18,7 @@ export async function touchOf(figure, asking) {
   await asking.fetchBaked(); // a lean figure gets its pictures by it, and they would cover ours
   const { runs } = figure.dataset;
   const { key } = asking;
-  const file = runs ? await fileAt(runs.replace(/json$/, "touch.json")) : null;
+  const file = runs ? await fileAt(runs.replace("/runs/", "/touch/")) : null;
   const pieces = file?.runs[key ?? ""];
   if (file && pieces) return pieces.map((index) => file.pieces[index] ?? "").join("");
   return figure.dataset.state === "live" ? await asking.drawn("touch") : "";
