@@ -1,9 +1,9 @@
 """The files that pages with figures need, and where in the site they lie.
 
 `explainers/player-<hash>/` holds the player and a manifest that names `runtime-<hash>/` and
-`bundle-<hash>/` beside it; `explainers/runs/` what was baked, `explainers/touch/` what can
-be touched in it, `explainers/pictures/` what feeds show. A name changes with what is in it, so that everything may be cached for ever. A site without
-a figure gets none of it.
+`bundle-<hash>/` beside it; `explainers/runs/` what was baked, `explainers/touch/` what can be
+touched in it, `explainers/pictures/` what feeds show. A name changes with what is in it, so that
+everything may be cached for ever. A site without a figure gets none of it.
 """
 
 from __future__ import annotations
