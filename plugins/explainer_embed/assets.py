@@ -1,9 +1,9 @@
 """The files that pages with figures need, and where in the site they lie.
 
 `explainers/player-<hash>/` holds the player and a manifest that names `runtime-<hash>/` and
-`bundle-<hash>/` beside it; `explainers/runs/` what was baked, `explainers/pictures/` what feeds
-show. A name changes with what is in it, so that everything may be cached for ever. A site without
-a figure gets none of it.
+`bundle-<hash>/` beside it; `explainers/runs/` what was baked, `explainers/touch/` what can be
+touched in it, `explainers/pictures/` what feeds show. A name changes with what is in it, so that
+everything may be cached for ever. A site without a figure gets none of it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,14 @@ __all__ = ["Assets", "AssetsError"]
 
 FOLDER = "explainers"
 PLAYER = "player.mjs"
-LATER = ("worker.mjs", "intake.mjs", "knob.mjs", "together.mjs")
+LATER = frozenset(
+    {
+        *("worker.mjs", "intake.mjs", "knob.mjs", "together.mjs"),
+        *("touch.mjs", "touched.mjs", "road.mjs", "touch.css"),
+        *("places.mjs", "deeds.mjs", "paper.mjs"),
+    }
+)
+"""What the player fetches itself, where a page has need of it or when a reader asks."""
 STYLE = "figure.css"
 _STATIC = Path(__file__).resolve().parent / "static"
 _SHIPPED = frozenset({".mjs", ".css"})
@@ -86,7 +93,7 @@ class Assets:
         assert self._bundle is not None
         tables: dict[str, Style] = {}
         for figure in figures:
-            self._wanted.update(filter(None, (figure.runs, figure.picture)))
+            self._wanted.update(filter(None, (figure.runs, figure.touch, figure.picture)))
             tables[json.dumps(figure.style, sort_keys=True)] = figure.style
         style = stylesheet(*(table for _, table in sorted(tables.items())))
         self._player = self._make_player(style, self._bundle.manifest())
@@ -155,7 +162,7 @@ class Assets:
             raise AssetsError(
                 f"{_STATIC} に {PLAYER} がありません。リポジトリを取り直してください。"
             )
-        sheets = sorted(name for name in files if name.endswith(".css"))
+        sheets = sorted(name for name in files if name.endswith(".css") and name not in LATER)
         files[STYLE] = b"".join(files.pop(name) for name in sheets) + style.encode()
         files = {name: slim(name, data) for name, data in files.items()}
         files["manifest.json"] = json.dumps(

@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -32,12 +33,13 @@ from explainer_kit.figure import (
     NamedRun,
     figure,
     hero_svg,
+    lens_of,
     notice,
     scene_of,
     storyboard,
     view,
 )
-from explainer_kit.predict import Prediction, answers, predict
+from explainer_kit.predict import Prediction, answers, leading_to, predict
 from explainer_kit.scene import Style
 from explainer_kit.story import Story, canonical
 
@@ -48,6 +50,7 @@ from .picture import draw_png
 __all__ = ["main"]
 
 MAX_BAKED_BYTES = 300_000
+_STATE = re.compile(r"(?=<dl )")
 PICTURE_TOKEN = "{picture}"
 LINK_TOKEN = "{article}"
 
@@ -81,7 +84,7 @@ class Bakery:
         if asked.faults:
             return Figure(faults=tuple(asked.faults), scenes=scenes)
         caption = trusted(job.caption_html)
-        runs = self._keep("runs", "json", _packed(explainer, baked))
+        runs, touch = self._keep_runs(explainer, baked)
         html = figure(
             explainer,
             result,
@@ -105,6 +108,7 @@ class Bakery:
             html=html,
             scenes=scenes,
             runs=runs,
+            touch=touch,
             picture=self._keep("pictures", "png", draw_png(hero_svg(explainer, result))),
             storyboard=storyboard(
                 explainer,
@@ -129,9 +133,7 @@ class Bakery:
         known = {key_of(settings) for settings in wanted}
         presets = [explainer.settings(preset.settings) for preset in explainer.presets]
         told = runs + [self._run(explainer, one) for one in presets if key_of(one) not in known]
-        while len(runs) > 1 and len(brotli.compress(_packed(explainer, runs), quality=5)) > (
-            MAX_BAKED_BYTES
-        ):
+        while len(runs) > 1 and _weight(explainer, runs) > MAX_BAKED_BYTES:
             runs.pop()
         return runs, told
 
@@ -149,13 +151,23 @@ class Bakery:
             "story": None if story is None else story.as_data(),
             "report": result.as_data() if isinstance(result, Report) else None,
             "html": view(explainer, result),
+            "touch": "" if story is None else lens_of(explainer, story, "touch"),
         }
         _write(path, canonical(run))
         return run
 
-    def _keep(self, folder: str, suffix: str, data: bytes) -> str:
-        """Keep a file that the page will ask for, named by its content."""
-        name = f"{folder}/{hashlib.sha256(data).hexdigest()[:16]}.{suffix}"
+    def _keep_runs(
+        self, explainer: Explainer, runs: Sequence[dict[str, Any]]
+    ) -> tuple[str, str | None]:
+        """Keep what was baked, and beside it what can be touched in it: one address finds both."""
+        packed, touch = _packed(explainer, runs), _touchable(explainer, runs)
+        digest = hashlib.sha256(packed + touch).hexdigest()[:16]
+        name = self._keep("runs", "json", packed, digest)
+        return name, self._keep("touch", "json", touch, digest) if touch else None
+
+    def _keep(self, folder: str, suffix: str, data: bytes, digest: str = "") -> str:
+        """Keep a file that the page will ask for, named by its content, or by a digest given."""
+        name = f"{folder}/{digest or hashlib.sha256(data).hexdigest()[:16]}.{suffix}"
         path = self.files / name
         if not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -173,16 +185,37 @@ def main(cache: Path, jobs: Iterable[str], answers: TextIO) -> int:
 
 
 def _packed(explainer: Explainer, runs: Iterable[dict[str, Any]]) -> bytes:
-    """The file of baked runs, and the settings that an address may hold: never free text."""
+    """The file of baked runs, and what an address may hold: few words, never free text."""
     discrete: dict[str, list[Value] | dict[str, str]] = {}
     for control in explainer.controls:
         if isinstance(control, Date):
             discrete[control.name] = {"from": control.minimum, "to": control.maximum}
         elif control.discrete and control.alternatives():
             discrete[control.name] = list(control.alternatives())
+    bare = [{name: value for name, value in run.items() if name != "touch"} for run in runs]
+    return canonical({"format": 1, "explainer": explainer.name, "discrete": discrete, "runs": bare})
+
+
+def _touchable(explainer: Explainer, runs: Iterable[dict[str, Any]]) -> bytes:
+    """The file of what can be touched in each run: most states are those of other runs, too, so
+    each is written once and a run names its own in order. Nothing where there is none."""
+    pieces: dict[str, int] = {}
+    found = {
+        run["key"]: [pieces.setdefault(piece, len(pieces)) for piece in _STATE.split(run["touch"])]
+        for run in runs
+        if run["touch"]
+    }
+    if not found:
+        return b""
     return canonical(
-        {"format": 1, "explainer": explainer.name, "discrete": discrete, "runs": list(runs)}
+        {"format": 1, "explainer": explainer.name, "pieces": list(pieces), "runs": found}
     )
+
+
+def _weight(explainer: Explainer, runs: Sequence[dict[str, Any]]) -> int:
+    """Bytes that readers get who ask for all of it."""
+    files = (_packed(explainer, runs), _touchable(explainer, runs))
+    return sum(len(brotli.compress(data, quality=5)) for data in files)
 
 
 def _question(
@@ -194,9 +227,11 @@ def _question(
     named = {key_of(run.settings) for run in asked.runs}
     name = asked.predict["step"]
     ordered = sorted(runs, key=lambda run: run["key"] not in named)
-    says = [say for run in ordered if run["story"] for say in answers(run["story"], name)]
     made = None
     if isinstance(result, Story):
+        after = leading_to(name, result)
+        told = [run["story"] for run in ordered if run["story"]]
+        says = [say for story in told for say in answers(story, name, after)]
         made = predict(asked.predict["question"], name, result, says)
     if made is None:
         message = (

@@ -62,14 +62,15 @@ def _entry(data: Mapping[str, Any]) -> Entry:
 class Figure:
     """The answer to a job: a figure, or the faults that stood in its way.
 
-    `scenes` maps every step id and scene id to the step of the default run that shows it; `runs`
-    and `picture` are names of files in the cache, `style` the classes of its scene's own.
+    `scenes` maps every step id and scene id to the step of the default run that shows it; `runs`,
+    `touch` and `picture` are names of files in the cache, `style` the classes of its scene's own.
     """
 
     faults: tuple[Fault, ...] = ()
     html: str = ""
     scenes: Mapping[str, str] = field(default_factory=dict)
     runs: str | None = None
+    touch: str | None = None
     picture: str | None = None
     storyboard: str = ""
     style: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

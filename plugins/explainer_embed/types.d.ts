@@ -58,17 +58,30 @@ export interface Run {
 /** What an address may say of a setting: one of few values, or any day between two. */
 export type Named = Value[] | { from: string; to: string };
 
+/** What an action may hold that an address may name, by key, in the address's order. */
+export type Vocabulary = Array<[key: string, words: string[]]>;
+
 export interface BakedFile {
   format: number;
   explainer: string;
   discrete: Record<string, Named>;
+  deeds?: Vocabulary;
   runs: Array<Run & { key: string }>;
 }
 
-/** A baked file, read: its runs by key, and the values that an address may name. */
+/** A baked file, read: its runs by key, and the values and deeds that an address may name. */
 export interface Baked {
   runs: Map<string, Run>;
   discrete: Record<string, Named>;
+  deeds: Vocabulary;
+}
+
+/** What can be touched in baked runs: pieces of markup, and those of each run, in order. */
+export interface TouchFile {
+  format: number;
+  explainer: string;
+  pieces: string[];
+  runs: Record<string, number[]>;
 }
 
 export interface FileSizes {

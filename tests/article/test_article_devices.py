@@ -161,7 +161,7 @@ def test_from_a_pasted_screen_to_paper_by_keyboard_alone(host, page, complaints)
             break
         keyboard.press("Tab")
     keyboard.press("Enter")
-    assert page.evaluate("window.printed") == 1
+    page.wait_for_function("() => window.printed === 1")  # what prints is fetched when asked for
     assert strangers == []
     assert complaints == []
     kept = "[localStorage.length, sessionStorage.length, document.cookie, location.search]"

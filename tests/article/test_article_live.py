@@ -6,6 +6,7 @@ import random
 
 import pytest
 from explainer_kit import find
+from explainer_kit.figure import lens_of
 from playwright.sync_api import expect
 
 ARTICLE = "/blog/2026/imap-smtp/"
@@ -62,6 +63,29 @@ def test_live_stories_equal_cpythons_byte_for_byte(live):
         told = live.evaluate(f"(settings) => {FIGURE}.run(settings)", settings)
         text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         assert text.encode() == explainer.run(settings).to_bytes(), settings
+
+
+@pytest.mark.parametrize(
+    ("name", "ident", "settings", "actions"),
+    [
+        ("send_flow", "all-the-knobs", {"subject": "ほうじ茶", "port": "25"}, []),
+        ("sync_flow", "one-box", {"day": "quiet"}, [{"do": "offline", "device": "phone"}]),
+    ],
+)
+def test_what_can_be_touched_is_the_same_bytes_here_as_there(live, name, ident, settings, actions):
+    told = live.evaluate(
+        """async ([name, ident, settings, actions]) => {
+            const story = await document.getElementById(ident).run(settings, actions);
+            const player = document.querySelector("script[src*='/player.mjs']").src;
+            const { engine, limitsOf } = await import(new URL("engine.mjs", player).href);
+            const wish = { settings: story.settings, actions: story.actions, lens: "touch" };
+            const limits = limitsOf(document.getElementById(ident));
+            return (await engine.run("look", name, wish, limits)).html;
+        }""",
+        [name, ident, settings, actions],
+    )
+    explainer = find(name)
+    assert told == lens_of(explainer, explainer.run(settings, actions), "touch")
 
 
 def test_a_message_of_the_readers_own_travels_in_the_data(article):

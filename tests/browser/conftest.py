@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from explainer_kit.explainer import SettingsError, key_of
-from explainer_kit.figure import NamedRun, figure, scene_of, stylesheet, view
+from explainer_kit.figure import NamedRun, figure, lens_of, scene_of, stylesheet, view
 from explainer_kit.markup import el
 from explainer_kit.page import respond
 from explainer_kit.predict import predict
@@ -36,6 +36,7 @@ explainer = _small_post()
 OFFERED = {
     "small_post": explainer,
     "sync_flow": find("sync_flow"),
+    "send_flow": find("send_flow"),
     "settings_check": find("settings_check"),
     "record_lab": find("record_lab"),
     "season_wheel": find("season_wheel"),
@@ -111,6 +112,34 @@ def real_figure(name, ident, settings=None, show=None, **how):
     )
 
 
+def baked_alone(folder, name, explainer_name, settings, html):
+    """A figure whose own run alone is baked, in files of this name."""
+    chosen = OFFERED[explainer_name]
+    story = chosen.run(settings)
+    run = {"key": key_of(story.settings), "story": story.as_data(), "report": None}
+    discrete = {one.name: one.alternatives() for one in chosen.controls if one.discrete}
+    deeds = [[key, list(words)] for key, words in chosen.deeds.items()]
+    head = {"format": 1, "explainer": explainer_name}
+    (folder / "runs").mkdir(exist_ok=True)
+    (folder / "touch").mkdir(exist_ok=True)
+    (folder / "runs" / f"{name}.json").write_text(
+        json.dumps(
+            {
+                **head,
+                "discrete": discrete,
+                "deeds": deeds,
+                "runs": [run | {"html": view(chosen, story)}],
+            }
+        ),
+        "utf-8",
+    )
+    pieces = [lens_of(chosen, story, "touch")]
+    (folder / "touch" / f"{name}.json").write_text(
+        json.dumps({**head, "pieces": pieces, "runs": {run["key"]: [0]}}), "utf-8"
+    )
+    return html.replace("../none.json", f"../runs/{name}.json")
+
+
 PROSE = """<p>はじめの文です。つぎに<a class="px-link" data-figure="post" data-scene="envelope"
 href="#post-label">荷札</a>を伝えます。おわりの文です。</p><p><a class="px-link" data-figure="post"
 data-scene="letter" href="#post-letter">本文</a>をわたします。</p>"""
@@ -146,7 +175,10 @@ def small_site(tmp_path_factory):
     sync = OFFERED["sync_flow"]
     wheel = OFFERED["season_wheel"]
     styles = [scene_of(one, one.run()).style for one in (explainer, sync, wheel)]
-    sheets = "".join(path.read_text("utf-8") for path in sorted(static.glob("*.css")))
+    sheets = "".join(
+        path.read_text("utf-8") for path in sorted(static.glob("*.css")) if path.name != "touch.css"
+    )
+    shutil.copy(static / "touch.css", player)
     (player / "figure.css").write_text(sheets + stylesheet(*styles), "utf-8")
     (player / "manifest.json").write_text(json.dumps(MANIFEST), "utf-8")
     (folder / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
@@ -173,7 +205,18 @@ def small_site(tmp_path_factory):
     (folder / "prose.html").write_text(page_of(small_figure(), PROSE), "utf-8")
     shown = ("day", "protocol", "devices", "room")
     box = real_figure("sync_flow", "box", {"day": "quiet"}, shown)
-    (folder / "hands.html").write_text(page_of(box), "utf-8")
+    (folder / "hands.html").write_text(
+        page_of(baked_alone(folder, "box", "sync_flow", {"day": "quiet"}, box)), "utf-8"
+    )
+    behind = real_figure("sync_flow", "behind", {"day": "left-behind"}, shown)
+    send = real_figure("send_flow", "send", None, ("recipient",))
+    (folder / "touched.html").write_text(
+        page_of(
+            baked_alone(folder, "send", "send_flow", {}, send),
+            baked_alone(folder, "behind", "sync_flow", {"day": "left-behind"}, behind),
+        ),
+        "utf-8",
+    )
     check = real_figure("settings_check", "check")
     (folder / "report.html").write_text(page_of(check), "utf-8")
     (folder / "lab.html").write_text(page_of(real_figure("record_lab", "lab")), "utf-8")
@@ -293,6 +336,18 @@ class Post:
                 look();
             })""",
             [ident, name, value],
+        )
+
+    def wait_for_step(self, number, ident="post"):
+        """Wait until this step is shown."""
+        self.page.evaluate(
+            """([id, number]) => new Promise((resolve) => {
+                const figure = document.getElementById(id);
+                const look = () => figure.step === number && resolve();
+                figure.addEventListener("explainer-step", look);
+                look();
+            })""",
+            [ident, number],
         )
 
     def get(self, expression, ident="post"):

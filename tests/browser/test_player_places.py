@@ -1,6 +1,7 @@
 """場面リンク: an address opens the same place for anybody, and says so where it can't."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -17,13 +18,13 @@ def opened(post, fragment, path="index.html"):
     return post
 
 
-def copied(post):
+def copied(post, ident="post"):
     """Press シェア and give the address that it copies."""
     post.page.evaluate(
         "() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }"
     )
-    post.figure().get_by_role("button", name="この場面をシェア").click()
-    post.page.wait_for_selector("#post [data-do=share][data-value]")
+    post.figure(ident).get_by_role("button", name="この場面をシェア").click()
+    post.page.wait_for_selector(f"#{ident} [data-do=share][data-value]")
     return post.page.evaluate("window.copied")
 
 
@@ -42,7 +43,7 @@ def test_an_address_opens_another_setting_that_is_baked_without_python(post):
 def test_settings_that_are_not_baked_are_computed(post):
     opened(post, "#/post/wait?port=25&stamps=3")
     post.wait_for_setting("stamps", 3)
-    post.page.wait_for_function("document.querySelector('#post').step === 5")
+    post.wait_for_step(5)
     assert post.get("figure.story.settings.port") == "25"
 
 
@@ -78,7 +79,7 @@ def test_half_an_address_leaves_the_page_alone(post, fragment):
 def test_a_new_fragment_in_the_same_page_is_followed(post):
     post.open()
     post.page.evaluate("location.hash = '#/post/label'")
-    post.page.wait_for_function("document.querySelector('#post').step === 2")
+    post.wait_for_step(2)
 
 
 def test_what_is_shared_opens_the_same_place(post):
@@ -107,6 +108,96 @@ def test_pressing_share_says_that_it_is_copied(post):
     post.open()
     copied(post)
     assert "コピーしました" in post.figure().locator(".px-live").inner_text()
+
+
+def opened_box(post, fragment=""):
+    post.page.goto(f"{post.served}/hands.html{fragment}")
+    post.wait("ready" if not fragment else "live", "box")
+    return post
+
+
+def by_hand(post):
+    """Read one mail on the phone, go out of reach, flag another."""
+    phone = post.figure("box").get_by_role("region", name="スマホ")
+    phone.locator("summary", has_text="夕焼けの写真").click()
+    wait_for_actions(post, 1)
+    phone.get_by_role("button", name="スマホの機内モード").click()
+    wait_for_actions(post, 2)
+    phone.locator("summary", has_text="旅の予定").click()
+    wait_for_actions(post, 3)
+
+
+def wait_for_actions(post, count):
+    post.page.evaluate(
+        """(count) => new Promise((resolve) => {
+            const figure = document.getElementById("box");
+            const look = () => figure.actions.length === count && resolve();
+            figure.addEventListener("explainer-story", look);
+            look();
+        })""",
+        count,
+    )
+
+
+def test_what_was_done_by_hand_is_in_the_address_and_opens_again(post):
+    by_hand(opened_box(post))
+    post.get("figure.goto(4)", "box")
+    address = copied(post, "box")
+    assert "_did=read.phone.photo_offline.phone_read.phone.trip" in address
+    shown = post.get("[figure.story, figure.step]", "box")
+    post.page.goto("about:blank")
+    post.page.goto(address)
+    wait_for_actions(post, 3)
+    post.wait_for_step(4, "box")
+    assert post.get("[figure.story, figure.step]", "box") == shown
+    assert NEAREST not in post.figure("box").locator(".px-engine").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("did", "kept"),
+    [
+        ("read.phone.photo_burn.phone", 1),  # a deed that there is not today
+        ("read.phone.photo_read.fridge.trip_offline.phone", 1),  # no such device
+        ("read.phone.photo_read.phone.photo", 1),  # it can be done once
+        ("read.phone.kaze%40example.org", 0),  # an address is never taken
+        ("read.phone.photo.more", 0),
+        ("_".join(["flag.phone.trip", "unflag.phone.trip"] * 30), 40),  # too many
+        ("read.phone." + "x" * 5000, 0),  # too long
+        ("__proto__", 0),
+    ],
+)
+def test_deeds_that_do_not_fit_open_the_nearest_and_it_says_so(post, did, kept):
+    post.page.goto(f"{post.served}/hands.html#/box/look?day=quiet&_did={did}")
+    wait_for_actions(post, kept)
+    expect(post.figure("box").locator(".px-engine")).to_contain_text(NEAREST)
+    assert post.get("figure.story.settings.day", "box") == "quiet"
+    assert post.messages == []
+
+
+def test_an_address_of_before_still_opens(post):
+    post.page.goto(f"{post.served}/hands.html#/box/look?day=quiet&devices=2")
+    post.wait("ready", "box")
+    post.wait_for_step(1, "box")
+    assert NEAREST not in post.figure("box").locator(".px-engine").inner_text()
+
+
+def test_more_than_an_address_can_carry_is_left_out_and_said(post):
+    opened_box(post)
+    many = [{"do": do, "device": "phone", "mail": "trip"} for do in ("flag", "unflag")] * 21
+    post.page.evaluate("(many) => document.getElementById('box').run({day: 'quiet'}, many)", many)
+    wait_for_actions(post, 42)
+    assert "_did" not in copied(post, "box")
+    expect(post.figure("box").locator(".px-live")).to_contain_text("書ききれない")
+
+
+def test_what_another_tab_has_done_is_not_in_the_address(post):
+    opened_box(post)
+    joined = [{"do": "join", "device": "tab2"}]
+    post.page.evaluate("(all) => document.getElementById('box').run({day: 'quiet'}, all)", joined)
+    wait_for_actions(post, 1)
+    address = copied(post, "box")
+    assert "_did" not in address
+    assert "tab2" not in address
 
 
 PROSE_MARKS = """() => [...document.querySelectorAll("a.px-link")]

@@ -164,6 +164,25 @@ def test_baked_runs_are_the_explainers_own(site):
         assert told == json.loads(made.to_bytes())
 
 
+def test_what_can_be_touched_is_pythons_own_in_the_file_of_the_runs_name(site):
+    import json
+
+    from explainer_kit import find
+    from explainer_kit.figure import lens_of
+
+    folder = site / "explainers"
+    files = sorted((folder / "touch").glob("*.json"))
+    assert files
+    for path in files:
+        file = json.loads(path.read_text("utf-8"))
+        baked = json.loads((folder / "runs" / path.name).read_text("utf-8"))
+        assert list(file["runs"]) == sorted(run["key"] for run in baked["runs"])
+        explainer = find(file["explainer"])
+        for key, pieces in list(file["runs"].items())[:6]:
+            told = "".join(file["pieces"][piece] for piece in pieces)
+            assert told == lens_of(explainer, explainer.run(json.loads(key)), "touch")
+
+
 def test_nothing_in_the_output_names_this_machine(site):
     needles = [str(ROOT).encode(), os.fsencode(sys.prefix)]
     for path in site.rglob("*"):

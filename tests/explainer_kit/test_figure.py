@@ -148,8 +148,8 @@ def test_frames_that_are_not_the_steps_are_refused(kettle):
 
 def test_the_sheet_gives_each_class_its_colours():
     sheet = stylesheet({"own-leaf": {"fill": "read", "opacity": "0.5"}})
-    assert ".px-svg .f-ink{fill:var(--px-ink)}" in sheet
-    assert ".px-svg .own-leaf{fill:var(--px-read);opacity:0.5}" in sheet
+    assert ".px-stage .f-ink{fill:var(--px-ink)}" in sheet
+    assert ".px-stage .own-leaf{fill:var(--px-read);opacity:0.5}" in sheet
 
 
 def test_a_table_cannot_break_out_of_the_sheet():

@@ -69,3 +69,11 @@ def test_a_run_that_failed_answers_with_where_it_failed(kettle):
     assert not story.outcome.ok
     failed = step_named(story, story.outcome.step)
     assert answers(story.as_data(), "nowhere") == [failed.say]
+
+
+def test_a_run_that_went_well_another_way_answers_with_what_came_in_its_place(kettle):
+    story = kettle.run().as_data()
+    ids = [step["id"] for step in story["steps"]]
+    assert answers(story, "nowhere", ids[0]) == [story["steps"][1]["say"]]
+    assert answers(story, "nowhere", ids[-1]) == []
+    assert answers(story, "nowhere") == []

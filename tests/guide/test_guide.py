@@ -105,6 +105,9 @@ def test_it_goes_live_in_a_browser(reader, page):
     try:
         page.goto(f"http://127.0.0.1:{server.server_port}/kotatsu.html")
         page.wait_for_selector("#kotatsu[data-state=ready]")
+        page.locator("#kotatsu button[data-do=again]").click()
+        page.locator("#kotatsu .px-spot[data-spot=basket]").click()
+        assert "みかん" in page.locator("#kotatsu .px-tell:not([hidden])").inner_text()
         told = page.evaluate(
             "document.getElementById('kotatsu').run({people: 5, mikan: 11}, [{do: 'buy'}])"
         )

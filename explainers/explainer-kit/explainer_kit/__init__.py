@@ -33,6 +33,7 @@ from explainer_kit.registry import UnknownExplainerError, find, names
 from explainer_kit.report import Fix, Problem, Report
 from explainer_kit.scene import Frame, Knob, Note, Place, Scene, Travel
 from explainer_kit.story import Actor, Event, Outcome, Step, Story, StoryError
+from explainer_kit.touch import Line, Road, Spot, Touch
 
 __all__ = [
     "Actor",
@@ -49,6 +50,7 @@ __all__ = [
     "Frame",
     "Guest",
     "Knob",
+    "Line",
     "Note",
     "Number",
     "Option",
@@ -58,17 +60,20 @@ __all__ = [
     "Preset",
     "Problem",
     "Report",
+    "Road",
     "Scene",
     "SettingFault",
     "Settings",
     "SettingsError",
     "Shelf",
+    "Spot",
     "Step",
     "Story",
     "StoryError",
     "Text",
     "Thing",
     "Toggle",
+    "Touch",
     "Travel",
     "UnknownExplainerError",
     "Value",

@@ -7,6 +7,7 @@ line and the page find it there by its name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from explainer_kit.markup import Element
 from explainer_kit.report import Report
 from explainer_kit.scene import Scene
 from explainer_kit.story import Action, Story, canonical
+from explainer_kit.touch import Touch
 
 __all__ = ["Explainer", "Extra", "Preset", "SettingFault", "SettingsError", "key_of"]
 
@@ -25,7 +27,9 @@ type Hands = Callable[[Story], Sequence[Panel]]
 type Papers = Callable[[Report], Sequence[Element]]
 type Tables = Callable[[Story], Sequence[Element]]
 type Standing = Callable[[Sequence[str]], Element]
+type Touching = Callable[[Story], Touch]
 
+_WORD = re.compile(r"[a-z0-9-]{1,24}\Z")
 # How many runs may be baked for one figure, its own included.
 MAX_BAKED_RUNS = 64
 
@@ -80,8 +84,11 @@ class Explainer:
 
     An explainer whose runs are Stories has `draw`, and `hands` if the reader may lend a hand: what
     can be done at the end of a story, each deed an action; `guests` are who may join a run from
-    another tab of the browser. `lenses` are the ways to look at it
-    beside the picture, of sequence and bytes those that its events have something to show in;
+    another tab of the browser. `deeds` are the words that an action may hold, by key, where an
+    address may name it: small letters, digits, hyphens, and never anything that a reader has typed.
+    `touch` says what in the picture can be touched, and what it tells. `lenses` are the ways to
+    look at a story beside the picture, of sequence and bytes those that its events have something
+    to show in;
     `tables` are what stands below a story, for who wants all of it at a glance. One whose runs are
     Reports may have `papers`, what stands below a verdict, and `standing`, what the figure shows
     beside any verdict, for the controls that it offers: with no JavaScript that is all of it. Its
@@ -107,6 +114,8 @@ class Explainer:
     model: str = ""
     hands: Hands | None = None
     guests: tuple[Guest, ...] = ()
+    deeds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    touch: Touching | None = None
     lenses: tuple[str, ...] = ("sequence", "bytes")
     tables: Tables | None = None
     papers: Papers | None = None
@@ -119,6 +128,11 @@ class Explainer:
 
     def __post_init__(self) -> None:
         by_name = {control.name: control for control in self.controls}
+        if own := [name for name in by_name if name.startswith("_")]:
+            raise ValueError(f"{self.name}: names that begin with _ are the address's own: {own}")
+        for key, words in self.deeds.items():
+            if wrong := [word for word in (key, *words) if not _WORD.match(word)]:
+                raise ValueError(f"{self.name}: deeds that no address can name: {wrong}")
         if len(by_name) != len(self.controls):
             raise ValueError(f"{self.name}: two controls share a name")
         object.__setattr__(self, "by_name", by_name)

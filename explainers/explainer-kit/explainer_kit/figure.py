@@ -23,12 +23,13 @@ from explainer_kit.predict import Prediction, before, prediction
 from explainer_kit.report import Report
 from explainer_kit.story import Story
 from explainer_kit.storyboard import notice, storyboard
-from explainer_kit.view import parts_of, scene_of, told, view
+from explainer_kit.view import lens_of, parts_of, scene_of, told, view
 
 __all__ = [
     "NamedRun",
     "figure",
     "hero_svg",
+    "lens_of",
     "notice",
     "scene_of",
     "storyboard",
@@ -88,6 +89,7 @@ def figure(
                 **extra,
                 "data-lean": lean,
                 "data-guessing": asked is not None,
+                "data-touch": explainer.touch is not None,
                 "data-settings": key_of(own),
             },
             el(

@@ -30,16 +30,12 @@ def half_of(halves: Halves, step: str) -> str | None:
 def stage(scene: Scene, step: str) -> Element:
     """Draw the scene with every frame in it, the frame of `step` shown."""
     now = next(frame for frame in scene.frames if frame.step == step)
-    # What is in an image is hidden from a screen reader: beside a knob only the drawing is one.
-    image = {"role": "img", "aria-label": scene.alt}
-    inner = {"aria-hidden": "true"} if scene.knob is None else image
     size = f"0 0 {scene.width} {scene.height}"
     return el(
         "div",
         {
             "class": "px-lens px-stage",
             "data-lens": "story",
-            **(image if scene.knob is None else {}),
         },
         # Nothing is drawn in this one: it keeps the room of a picture that is not laid out yet.
         el("svg", {"class": "px-size", "viewBox": size, "aria-hidden": "true"}),
@@ -48,7 +44,9 @@ def stage(scene: Scene, step: str) -> Element:
             {"class": "px-picture"},
             el(
                 "svg",
-                {"class": "px-svg", "viewBox": size, **inner},
+                # What is in an image is hidden from a screen reader: only the drawing is one, and
+                # what can be turned or touched lies beside it.
+                {"class": "px-svg", "viewBox": size, "role": "img", "aria-label": scene.alt},
                 scene.base,
                 (_frame(frame, frame is now) for frame in scene.frames),
             ),

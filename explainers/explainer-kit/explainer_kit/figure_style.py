@@ -94,7 +94,7 @@ def _classes(table: Style) -> Iterable[str]:
             f"{prop}:{f'var(--px-{value})' if value in COLOURS else value}"
             for prop, value in declarations.items()
         )
-        yield f".px-svg .{name}{{{body}}}"
+        yield f".px-stage .{name}{{{body}}}"
 
 
 def _lanes() -> Iterable[str]:

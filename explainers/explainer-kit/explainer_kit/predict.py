@@ -1,8 +1,8 @@
 """予想してから: a question before a step is revealed, whose choices are what other runs say there.
 
 Nobody writes answers: the right one is what the step says in the run on show, the others what other
-runs say at the same step, or where they failed instead. So the question can't go out of date, and
-every wrong answer is right somewhere.
+runs say at the same step, or where they failed instead, or what came there in its place. So the
+question can't go out of date, and every wrong answer is right somewhere.
 """
 
 from __future__ import annotations
@@ -10,12 +10,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from explainer_kit.markup import Element, el
 from explainer_kit.story import Step, Story
 
-__all__ = ["MOST", "Prediction", "answers", "before", "predict", "prediction", "step_named"]
+__all__ = [
+    "MOST",
+    "Prediction",
+    "answers",
+    "before",
+    "leading_to",
+    "predict",
+    "prediction",
+    "step_named",
+]
 
 MOST = 4
 """Choices that one can weigh against each other; the right one is always among them."""
@@ -37,15 +47,18 @@ def step_named(story: Story, name: str) -> Step | None:
     return next(iter(named + staged), None)
 
 
-def answers(story: Mapping[str, Any], name: str) -> list[str]:
+def answers(story: Mapping[str, Any], name: str, after: str = "") -> list[str]:
     """What a run says at a step, and, of one that failed, where it failed.
 
-    Takes a story as plain data, which is how baked runs are kept.
+    Of a run that went well without that step: what came `after` the step that leads up to it. Takes
+    a story as plain data, which is how baked runs are kept.
     """
     steps = story["steps"]
     at = [step for key in ("id", "scene") for step in steps if step[key] == name][:1]
     if not story["outcome"]["ok"]:
         at += [step for step in steps if step["id"] == story["outcome"]["step"]]
+    elif not at:
+        at = [step for led, step in pairwise(steps) if led["id"] == after]
     return [step["say"] for step in at]
 
 
@@ -66,9 +79,13 @@ def predict(question: str, name: str, own: Story, others: Iterable[str]) -> Pred
 
 def before(asked: Prediction, story: Story) -> str:
     """The id of the step before the one that is asked about: where the question is put."""
-    step = step_named(story, asked.step)
-    assert step is not None, "a prediction is made from the story that it is asked of"
-    return story.steps[max(0, story.steps.index(step) - 1)].id
+    return leading_to(asked.step, story)
+
+
+def leading_to(name: str, story: Story) -> str:
+    """The id of the step before the one named, or nothing where there is no such step."""
+    step = step_named(story, name)
+    return "" if step is None else story.steps[max(0, story.steps.index(step) - 1)].id
 
 
 def prediction(asked: Prediction, story: Story) -> Element:
@@ -77,7 +94,13 @@ def prediction(asked: Prediction, story: Story) -> Element:
     assert step is not None, "a prediction is made from the story that it is drawn with"
     return el(
         "div",
-        {"class": "px-predict", "data-ask": asked.step, "role": "group", "aria-label": "予想"},
+        {
+            "class": "px-predict",
+            "data-ask": asked.step,
+            "data-after": before(asked, story),
+            "role": "group",
+            "aria-label": "予想",
+        },
         el(
             "p",
             {"class": "px-question", "tabindex": "-1"},

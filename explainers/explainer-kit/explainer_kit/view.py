@@ -19,6 +19,7 @@ from explainer_kit.figure_hands import hands
 from explainer_kit.figure_report import report_parts
 from explainer_kit.figure_sequence import sequence_lens
 from explainer_kit.figure_stage import Halves, stage
+from explainer_kit.figure_touch import touchable
 from explainer_kit.figure_words import outcome, part, say, transcript, verdict
 from explainer_kit.markup import Element, el
 from explainer_kit.report import Report
@@ -81,7 +82,12 @@ def told(
 
 
 def lens_of(explainer: Explainer, story: Story, lens: str) -> str:
-    """Show one lens of a story alone: `sequence` or `bytes`, or nothing for any other name."""
+    """Show one lens of a story alone: `sequence` or `bytes`; or `touch`, what can be touched.
+
+    Gives nothing for any other name, and for what the explainer does not have.
+    """
+    if lens == "touch" and explainer.touch is not None:
+        return str(part("touch", touchable(explainer.touch(story), story)))
     halves = {frame.step: frame.tone for frame in scene_of(explainer, story).frames}
     draw = LENSES.get(lens) if lens in explainer.lenses else None
     return "" if draw is None else str(part(lens, draw(story, story.hero, halves)))

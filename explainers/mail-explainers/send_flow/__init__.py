@@ -13,7 +13,7 @@ from typing import Any
 from explainer_kit.controls import Settings
 from explainer_kit.explainer import Explainer, Extra
 from explainer_kit.story import Action, Story
-from mail_story import VERDICTS, draw, narrate, tables
+from mail_story import VERDICTS, draw, narrate, tables, touch
 from mail_world import CHOICES, Scenario, play
 
 from send_flow.controls import CONTROLS, MODEL, PRESETS, SHOW
@@ -49,5 +49,6 @@ explainer = Explainer(
     extras=(Extra("auth", "records", ("unasked",)),),
     model=MODEL,
     tables=tables,
+    touch=touch,
 )
 """The explainer, as the entry point names it."""

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from explainer_kit.explainer import Explainer
 
+from sync_flow.acts import NAMEABLE
 from sync_flow.controls import CONTROLS, MODEL, PRESETS, SHOW
 from sync_flow.endings import OUTCOMES
 from sync_flow.hands import guests, hands
 from sync_flow.run import NAME, simulate
 from sync_flow.scene import draw
+from sync_flow.touch import touch
 
 __all__ = ["explainer"]
 
@@ -29,6 +31,8 @@ explainer = Explainer(
     model=MODEL,
     hands=hands,
     guests=guests(),
+    deeds=NAMEABLE,
+    touch=touch,
     parts=("first", "sync"),
 )
 """The explainer, as the entry point names it."""

@@ -13,7 +13,9 @@ from typing import Final, NamedTuple
 
 from explainer_kit.story import Action
 
-__all__ = ["GUESTS", "KINDS", "MAX_ACTIONS", "MAX_DEVICES", "Act", "acts_of"]
+from sync_flow.letters import START
+
+__all__ = ["GUESTS", "KINDS", "MAX_ACTIONS", "MAX_DEVICES", "NAMEABLE", "Act", "acts_of"]
 
 ABOUT_MAIL: Final = frozenset(
     ("read", "unread", "flag", "unflag", "file", "archive", "delete", "back")
@@ -25,6 +27,12 @@ GUESTS: Final = ("tab2", "tab3")
 MAX_DEVICES: Final = 4
 MAX_ACTIONS: Final = 100
 """Actions that one story takes; what comes after is passed over."""
+NAMEABLE: Final[Mapping[str, tuple[str, ...]]] = {
+    "do": tuple(sorted(KINDS - {"join", "close"})),
+    "device": ("phone", "computer", "tablet"),
+    "mail": (*START, *(f"{kind}{number}" for kind in ("new", "draft") for number in range(1, 13))),
+}
+"""What an address may say of an action. Other tabs of a browser are not there when it is opened."""
 
 
 class Act(NamedTuple):

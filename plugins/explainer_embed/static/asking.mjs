@@ -5,20 +5,22 @@
 // show. Intent, and nothing else, starts Python: a pointer, a key or the focus on a settings control
 // or on a deed; with Save-Data only a wish that is not baked.
 
-/** @import {Action, Limits, Origin, Settings, Wish} from "../types.d.ts" */
-/** @import {Shown} from "./element.mjs" */
+/** @import {Action, Baked, Origin, Settings, Wish} from "../types.d.ts" */
+/** @import {Shown} from "./shown.mjs" */
 
 import { checked, refused, wordsOf } from "./answers.mjs";
-import { engine } from "./engine.mjs";
+import { engine, limitsOf } from "./engine.mjs";
 import { Past, keyOfWish } from "./past.mjs";
-import { bakedRuns } from "./runs.mjs";
-import { controlOf, explainChoices, isHandle, keyOf, readForm, writeForm } from "./settings.mjs";
+import { bakedRuns, markNamed } from "./runs.mjs";
+import { isHandle, keyOf, readForm, writeForm } from "./settings.mjs";
 import { Status } from "./status.mjs";
+import { Typing } from "./typing.mjs";
 import { PlayerError, SAID } from "./words.mjs";
 
-const TYPING_MS = 250;
 /** Python itself is at fault, or gone: another one is needed before the next run. */
 const LOST = new Set(["run", "crash"]);
+/** @type {Baked} */
+const NOTHING_BAKED = { runs: new Map(), discrete: {}, deeds: [] };
 
 export class Asking {
   /** @type {Wish} */
@@ -32,7 +34,6 @@ export class Asking {
   #pending = 0;
   /** @type {string | null} key of the run that is shown or on its way */
   #key = null;
-  #typing = 0;
   #lens = "story";
   /**
    * Whether somebody else does what the reader does here: the tab that hosts (together.mjs).
@@ -52,6 +53,7 @@ export class Asking {
     this.show = show;
     this.form = /** @type {HTMLFormElement} */ (figure.querySelector("form"));
     this.status = new Status(figure);
+    this.typing = new Typing(this.form, () => this.#changed());
   }
 
   get #state() {
@@ -60,15 +62,6 @@ export class Asking {
 
   set #state(state) {
     this.figure.dataset.state = state;
-  }
-
-  /**
-   * How long to wait; an author's attributes may say otherwise, in milliseconds.
-   * @returns {Limits}
-   */
-  get #limits() {
-    const { bootLimit = 120_000, stallLimit = 30_000, runLimit = 20_000 } = this.figure.dataset;
-    return { boot: Number(bootLimit), stall: Number(stallLimit), run: Number(runLimit) };
   }
 
   /** @param {Shown} first what the page came with */
@@ -83,16 +76,7 @@ export class Asking {
     for (const type of ["pointerdown", "focusin"]) {
       this.figure.addEventListener(type, () => void this.fetchBaked(), { once: true });
     }
-    this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("change", ({ target }) => {
-      this.#changed(controlOf(target) === "date" ? TYPING_MS : 0); // a year is typed digit by digit
-    });
-    this.form.addEventListener("compositionend", () => this.#changed(TYPING_MS));
-    this.form.addEventListener("input", (event) => {
-      const kind = controlOf(event.target);
-      const composing = event instanceof InputEvent && event.isComposing;
-      if ((kind === "text" || kind === "number") && !composing) this.#changed(TYPING_MS);
-    });
+    this.typing.listen();
     engine.addEventListener("progress", () => this.#waits() && this.status.loading(engine.progress));
     engine.addEventListener("lost", () => {
       if (this.#state === "live") this.#state = this.#pending ? "loading" : "ready";
@@ -105,25 +89,32 @@ export class Asking {
     return this.#wanted.settings;
   }
 
+  /** The name of the run that is shown or on its way (see keyOfWish). */
+  get key() {
+    return this.#key;
+  }
+
   /** @param {Error} error why this figure can't be played */
   refuse(error) {
     this.#state = "failed";
     this.status.failed(error.message, false);
   }
 
-  /** The values that an address may name, of each setting that has few. */
-  async discrete() {
-    return (await this.#baked()).discrete;
+  /** What an address may name: values of settings that have few, and words of deeds. */
+  nameable() {
+    return this.#baked().catch(() => NOTHING_BAKED);
   }
 
   /**
-   * Show the figure's own run with some settings changed, as an address asks for.
+   * Show the figure's own run with some settings changed and some things done, as an address asks
+   * for.
    * @param {Settings} settings
+   * @param {Action[]} actions
    * @returns {Promise<boolean>} whether it is shown
    */
-  async open(settings) {
+  async open(settings, actions) {
     const turn = ++this.#turn;
-    const wish = { settings: { ...this.#own.settings, ...settings }, actions: [] };
+    const wish = { settings: { ...this.#own.settings, ...settings }, actions };
     const key = keyOfWish(wish);
     if (key === this.#key) return true;
     const baked = (await this.#baked().catch(() => null))?.runs.get(key);
@@ -192,14 +183,25 @@ export class Asking {
     const part = this.figure.querySelector(`[data-part="${lens}"]`);
     if (!part || part.childElementCount) return;
     if (this.figure.hasAttribute("data-lean")) return void (await this.fetchBaked());
+    const html = await this.drawn(lens);
+    if (html !== null) this.fill(html);
+  }
+
+  /**
+   * One lens more of the run that Python has made, or what can be touched in it (`touch`).
+   * @param {string} lens
+   * @returns {Promise<string | null>} null where there is another run by now, or it failed
+   */
+  async drawn(lens) {
     const turn = this.#turn;
     try {
       const { settings, actions } = this.#wanted;
       const wish = { settings, actions, lens };
-      const answer = await engine.run("look", this.name, wish, this.#limits);
-      if (turn === this.#turn && answer.ok) this.fill(answer.html ?? "");
+      const answer = await engine.run("look", this.name, wish, limitsOf(this.figure));
+      return turn === this.#turn && answer.ok ? (answer.html ?? "") : null;
     } catch (error) {
       this.#failed(error, turn);
+      return null;
     }
   }
 
@@ -243,7 +245,7 @@ export class Asking {
 
   /** @param {Wish} wish */
   #want(wish) {
-    clearTimeout(this.#typing);
+    this.typing.stop();
     this.#wanted = wish;
     writeForm(this.form, wish.settings);
     this.#offerUndo();
@@ -255,17 +257,12 @@ export class Asking {
     }
   }
 
-  /** @param {number} pause milliseconds to wait for more */
-  #changed(pause) {
-    explainChoices(this.form);
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => {
-      const settings = { ...this.#wanted.settings, ...readForm(this.form) };
-      // Leaving a field fires `change` though nothing has; what the reader did must not end by that.
-      if (keyOf(settings) === keyOf(this.#wanted.settings)) return;
-      this.#wish({ settings, actions: [] });
-      this.#choose(true);
-    }, pause);
+  #changed() {
+    const settings = { ...this.#wanted.settings, ...readForm(this.form) };
+    // Leaving a field fires `change` though nothing has; what the reader did must not end by that.
+    if (keyOf(settings) === keyOf(this.#wanted.settings)) return;
+    this.#wish({ settings, actions: [] });
+    this.#choose(true);
   }
 
   #intend() {
@@ -313,7 +310,7 @@ export class Asking {
       await this.#warm();
       if (turn !== this.#turn && !asked) return null;
       if (turn === this.#turn) this.status.tell("busy", SAID.busy);
-      const answer = await engine.run("run", this.name, { ...wish, lens: this.#lens }, this.#limits);
+      const answer = await engine.run("run", this.name, { ...wish, lens: this.#lens }, limitsOf(this.figure));
       this.#state = "live";
       const run = checked(answer);
       if (turn === this.#turn) this.#arrived(run, wish, asked);
@@ -348,7 +345,7 @@ export class Asking {
 
   /** Python, ready for this figure; its state says how that goes. */
   async #warm() {
-    const limits = this.#limits;
+    const limits = limitsOf(this.figure);
     if (!engine.isWarm(this.name)) {
       this.#state = "loading";
       this.status.loading(engine.progress);
@@ -389,11 +386,7 @@ export class Asking {
   #put(run, origin, key) {
     this.#key = key;
     this.show(run, origin);
-    for (const button of this.figure.querySelectorAll("[data-run]")) {
-      const other = JSON.parse(button.getAttribute("data-settings") ?? "{}");
-      const same = keyOf({ ...this.#own.settings, ...other }) === key;
-      button.setAttribute("aria-pressed", String(same));
-    }
+    markNamed(this.figure, this.#own.settings, key);
   }
 
   #waits() {
@@ -402,7 +395,7 @@ export class Asking {
 
   #baked() {
     const url = this.figure.dataset.runs;
-    if (!url) return Promise.resolve({ runs: new Map(), discrete: {} });
+    if (!url) return Promise.resolve(NOTHING_BAKED);
     return bakedRuns(new URL(url, import.meta.url).href);
   }
 }

@@ -3,58 +3,22 @@
 // Its children are the figure, whole; this adopts them. It holds what is shown, a run and a step of
 // it, and lets the reader move through it. Where the next run comes from is for asking.mjs.
 
-/** @import {Action, Origin, Report, Settings, Story} from "../types.d.ts" */
+/** @import {Action, Origin, Settings, Story} from "../types.d.ts" */
+/** @import {Place} from "./places.mjs" */
+/** @import {Shown} from "./shown.mjs" */
 
 import { Asking } from "./asking.mjs";
 import { Display, OUTER } from "./display.mjs";
-import { copy, print, share } from "./paper.mjs";
-import { nearest, writePlace } from "./places.mjs";
 import { Playback } from "./playback.mjs";
 import { Prediction } from "./predict.mjs";
 import { markProse } from "./prose.mjs";
 import { isStill } from "./motion.mjs";
 import { forget, whenNear } from "./runs.mjs";
-import { keyOf } from "./settings.mjs";
+import { firstOf, newSteps } from "./shown.mjs";
 import { inTurn } from "./turns.mjs";
-import { PlayerError, SAID, positionWords } from "./words.mjs";
+import { PlayerError, positionWords } from "./words.mjs";
 
 const FORMAT = 1;
-
-/** @typedef {{ story: Story | null, report: Report | null, html: string | null }} Shown */
-
-/**
- * The run that the page came with. Several figures of one run say its story once; the others name
- * the figure that has it.
- * @param {Element} figure
- * @returns {{ story: Story | null, report: Report | null } | null}
- */
-function first(figure) {
-  const report = figure.querySelector(":scope > script.px-report-data")?.textContent;
-  if (report) {
-    const whole = JSON.parse(report);
-    return { story: whole.story, report: whole };
-  }
-  const own = figure.querySelector(":scope > script.px-story");
-  const same = own?.getAttribute("data-same");
-  const owner = same ? document.getElementById(same) : null;
-  const story = (owner?.querySelector(":scope > script.px-story") ?? own)?.textContent;
-  return story ? { story: JSON.parse(story), report: null } : null;
-}
-
-/**
- * The number of the first step that one action more has brought, or 0: another run, or an undo.
- * @param {Story} before
- * @param {Story} now
- */
-function newSteps(before, now) {
-  const more = now.actions.length > before.actions.length;
-  if (!more || keyOf(before.settings) !== keyOf(now.settings)) return 0;
-  const known = before.actions.every((action, index) => {
-    return JSON.stringify(action) === JSON.stringify(now.actions[index]);
-  });
-  const old = new Set(before.steps.map(({ id }) => id));
-  return known ? 1 + now.steps.findIndex(({ id }) => !old.has(id)) : 0;
-}
 
 export class PyExplainer extends HTMLElement {
   /** @type {Shown} */
@@ -113,18 +77,13 @@ export class PyExplainer extends HTMLElement {
 
   /**
    * Show the place that somebody has shared, or the nearest that there is today.
-   * @param {string} step
-   * @param {URLSearchParams} asked settings by name
+   * @param {Place} place
    * @param {boolean} exact whether the address meant this figure
    */
-  async open(step, asked, exact) {
+  async open(place, exact) {
     await this.ready;
-    const discrete = (await this.#asking?.discrete().catch(() => null)) ?? {};
-    const { settings, whole } = nearest(asked, discrete);
-    const shown = (await this.#asking?.open(settings)) ?? false;
-    const number = this.#numberOf(step);
-    if (number > 0) this.goto(number);
-    if (shown && !(exact && whole && number > 0)) this.#asking?.note(SAID.nearest);
+    const { arrive } = await import("./places.mjs");
+    if (this.#asking) await arrive(this, this.#asking, place, exact);
   }
 
   /** @param {string} where the id of a step, or the name of its scene */
@@ -171,7 +130,7 @@ export class PyExplainer extends HTMLElement {
   }
 
   #adopt() {
-    const run = first(this);
+    const run = firstOf(this);
     const format = (run?.story ?? run?.report)?.format;
     if (!run) return;
     const display = (this.#display = new Display(this));
@@ -199,10 +158,25 @@ export class PyExplainer extends HTMLElement {
     if (this.querySelector(".px-knob")) {
       import("./knob.mjs").then(({ turn }) => turn(this, asking), () => {}); // there are buttons, too
     }
+    if (this.hasAttribute("data-touch")) this.#reach(asking);
     display.look("story");
     this.dataset.state = "ready";
     this.#show({ ...run, html: null }, "baked");
     this.#settle.resolve();
+  }
+
+  /**
+   * The picture can be touched from when a hand or the focus first comes to the figure.
+   * @param {Asking} asking
+   */
+  #reach(asking) {
+    for (const type of ["pointerdown", "click", "focusin"]) {
+      const reached = (/** @type {Event} */ event) => {
+        // There are the buttons, too.
+        import("./touch.mjs").then(({ touch }) => touch(this, asking, event)).catch(() => {});
+      };
+      this.addEventListener(type, reached, { once: true });
+    }
   }
 
   /** @param {Display} display */
@@ -217,9 +191,9 @@ export class PyExplainer extends HTMLElement {
       undo: () => this.#asking?.undo(),
       restore: () => this.#asking?.restore(),
       reveal: () => this.#reveal(null),
-      share: (button) => this.#share(button),
-      copy: (button) => copy(button, (words) => display.announce(words)),
-      print: (button) => print(button),
+      share: (button) => this.#take("share", button),
+      copy: (button) => this.#take("copy", button),
+      print: (button) => this.#take("print", button),
     };
     this.addEventListener("click", ({ target }) => {
       const handle = target instanceof Element ? target.closest("button, summary[data-act]") : null;
@@ -270,15 +244,14 @@ export class PyExplainer extends HTMLElement {
     if (words) this.#display?.announce(words);
   }
 
-  /** @param {HTMLButtonElement} button */
-  async #share(button) {
-    const { story } = this;
-    const step = story?.steps[this.#step - 1]?.id ?? "";
-    const discrete = (await this.#asking?.discrete().catch(() => null)) ?? {};
-    const place = writePlace(this.id, step, story?.settings ?? {}, discrete);
-    const own = document.querySelector("link[rel=canonical]")?.getAttribute("href");
-    const url = new URL(place, own ?? location.href).href;
-    await share(button, url, (words) => this.#display?.announce(words));
+  /**
+   * Something is taken along: an address, a value, a sheet of paper. What does so is fetched then.
+   * @param {"share" | "copy" | "print"} how
+   * @param {HTMLButtonElement} button
+   */
+  async #take(how, button) {
+    const { take } = await import("./paper.mjs");
+    if (this.#asking) await take(how, button, this, this.#asking);
   }
 
   /**

@@ -295,3 +295,13 @@ function makeWorker() {
 
 /** The page's one engine. */
 export const engine = new Engine();
+
+/**
+ * How long a figure waits; an author's attributes may say otherwise, in milliseconds.
+ * @param {HTMLElement} figure
+ * @returns {Limits}
+ */
+export function limitsOf({ dataset }) {
+  const { bootLimit = 120_000, stallLimit = 30_000, runLimit = 20_000 } = dataset;
+  return { boot: Number(bootLimit), stall: Number(stallLimit), run: Number(runLimit) };
+}

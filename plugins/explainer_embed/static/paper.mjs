@@ -1,14 +1,39 @@
 // Taking something along: a value onto the clipboard, an address to whoever the reader chooses, a
 // sheet onto paper. Nothing leaves the device but by the reader's own hand.
 
+/** @import {Asking} from "./asking.mjs" */
+/** @import {PyExplainer} from "./element.mjs" */
+
+import { placeOf } from "./places.mjs";
+
 const TOLD_MS = 2000;
+
+/**
+ * @param {"share" | "copy" | "print"} how
+ * @param {HTMLButtonElement} button
+ * @param {PyExplainer} figure
+ * @param {Asking} asking
+ */
+export async function take(how, button, figure, asking) {
+  const live = figure.querySelector(".px-live");
+  /** @param {string} words */
+  const announce = (words) => {
+    if (live) live.textContent = words;
+  };
+  if (how === "print") return print(button);
+  if (how === "copy") return copy(button, announce);
+  const { place, note } = await placeOf(figure, asking);
+  const own = document.querySelector("link[rel=canonical]")?.getAttribute("href");
+  await share(button, new URL(place, own ?? location.href).href, announce);
+  if (note) announce(note);
+}
 
 /**
  * Copy a button's value, and say so on the button itself and to a screen reader.
  * @param {HTMLButtonElement} button with the value in `data-value`
  * @param {(words: string) => void} announce
  */
-export async function copy(button, announce) {
+async function copy(button, announce) {
   const value = button.dataset.value ?? "";
   const words = (await written(value)) ? "コピーしました" : "コピーできませんでした";
   announce(`${value}：${words}`);
@@ -26,7 +51,7 @@ export async function copy(button, announce) {
  * @param {string} url
  * @param {(words: string) => void} announce
  */
-export async function share(button, url, announce) {
+async function share(button, url, announce) {
   // On a desk a copied address is of more use than a dialogue.
   // Support: navigator.share: Chrome 128 (Android 61), Safari 12.1, Firefox for Android 79.
   if (navigator.share && matchMedia("(pointer: coarse)").matches) {
@@ -55,7 +80,7 @@ async function written(value) {
  * Print the sheet that a button stands in, and nothing else of the page.
  * @param {HTMLElement} button
  */
-export function print(button) {
+function print(button) {
   const sheet = button.closest("[data-sheet]");
   if (!sheet) return;
   /** @type {Element[]} */

@@ -7,13 +7,19 @@
 // An older browser keeps the static figure, which is whole.
 
 import { PyExplainer } from "./element.mjs";
-import { openPlace } from "./places.mjs";
 
 if (!customElements.get("py-explainer")) {
   customElements.define("py-explainer", PyExplainer);
   document.addEventListener("click", follow);
-  addEventListener("hashchange", () => openPlace(PyExplainer));
-  openPlace(PyExplainer);
+  addEventListener("hashchange", open);
+  open();
+}
+
+/** Open the place in a figure that the address names, if it names one. */
+function open() {
+  if (location.hash.startsWith("#/")) {
+    import("./places.mjs").then(({ openPlace }) => openPlace(PyExplainer), () => {});
+  }
 }
 
 /**

@@ -38,11 +38,13 @@ export class Prediction {
   begin(story, first) {
     if (!this.#box) return 0;
     const { steps, outcome } = story;
-    const name = this.#box.dataset.ask;
+    const { ask: name, after } = this.#box.dataset;
     const named = steps.findIndex(({ id }) => id === name);
     const staged = steps.findIndex(({ scene }) => scene === name);
     const failed = outcome.ok ? -1 : steps.findIndex(({ id }) => id === outcome.step);
-    const index = [named, staged, failed].find((place) => place >= 0) ?? -1;
+    // A run that goes well without the step: what comes in its place.
+    const instead = outcome.ok ? steps.findIndex((_, at) => steps[at - 1]?.id === after) : -1;
+    const index = [named, staged, failed, instead].find((place) => place >= 0) ?? -1;
     this.#step = steps[index];
     this.#number = index + 1;
     this.#asking = false;

@@ -1,7 +1,8 @@
 // Baked runs: fetched once for each address, when a figure comes near, and shared by figures.
 
-/** @import {Baked, BakedFile, Run} from "../types.d.ts" */
+/** @import {Baked, BakedFile, Run, Settings} from "../types.d.ts" */
 
+import { keyOf } from "./settings.mjs";
 import { PlayerError } from "./words.mjs";
 
 const FORMAT = 1;
@@ -43,7 +44,7 @@ async function load(url) {
   const file = await response.json();
   if (file.format !== FORMAT) throw new PlayerError({ kind: "story", format: file.format });
   const runs = new Map(file.runs.map((run) => [run.key, once(file.explainer, run)]));
-  return { runs, discrete: file.discrete ?? {} };
+  return { runs, discrete: file.discrete ?? {}, deeds: file.deeds ?? [] };
 }
 
 /**
@@ -56,6 +57,19 @@ function once(explainer, run) {
   const found = known.get(name) ?? run;
   known.set(name, found);
   return found;
+}
+
+/**
+ * Mark the button of the named run that is on show.
+ * @param {Element} figure
+ * @param {Settings} own the figure's
+ * @param {string} key of the run
+ */
+export function markNamed(figure, own, key) {
+  for (const button of figure.querySelectorAll("[data-run]")) {
+    const other = JSON.parse(button.getAttribute("data-settings") ?? "{}");
+    button.setAttribute("aria-pressed", String(keyOf({ ...own, ...other }) === key));
+  }
 }
 
 /** @type {WeakMap<Element, () => void>} */
