@@ -2,12 +2,17 @@
 
 The only part of them with I/O. Decides: STARTTLS, and that a client which does not read what it
 asked for is not answered further, so that nothing piles up.
+
+A client's first command may come in one packet with the end of its handshake. asyncio hands it on
+before `start_tls` has returned the transport that seals: it waits until then, or its answer would
+go out in the clear.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 if TYPE_CHECKING:
@@ -24,16 +29,23 @@ class Conversation(Protocol):
 
 
 class SessionServer(asyncio.Protocol):
-    """One connection. `tls`: the context for STARTTLS; None where TLS is there from the start."""
+    """One connection. `tls`: the context for STARTTLS; None where TLS is there from the start.
+
+    `trusts_loopback`: a client on this machine may sign in without TLS, as Dovecot lets it
+    (its setting disable_plaintext_auth exempts local addresses).
+    """
 
     kind: ClassVar[Callable[..., Any]]
-    """The class of the session: made from accounts, write, close, start_tls and sealed."""
+    """The class of the session: made from accounts, write, close, start_tls, sealed, private."""
 
-    def __init__(self, accounts: Mapping[str, Account], tls: Any = None) -> None:
-        self._accounts, self._tls = accounts, tls
+    def __init__(
+        self, accounts: Mapping[str, Account], tls: Any = None, *, trusts_loopback: bool = False
+    ) -> None:
+        self._accounts, self._tls, self._trusts_loopback = accounts, tls, trusts_loopback
         self._transport: Any = None
         self._session: Conversation | None = None
         self._sealing: asyncio.Task[None] | None = None
+        self._held = bytearray()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport
@@ -43,10 +55,13 @@ class SessionServer(asyncio.Protocol):
             lambda: self._transport.close(),
             start_tls=self._start_tls if self._tls is not None else None,
             sealed=transport.get_extra_info("sslcontext") is not None,
+            private=self._trusts_loopback and _is_loopback(transport),
         )
 
     def data_received(self, data: bytes) -> None:
-        if self._session:
+        if self._sealing:
+            self._held += data
+        elif self._session:
             self._session.feed(data)
 
     def pause_writing(self) -> None:
@@ -75,3 +90,12 @@ class SessionServer(asyncio.Protocol):
             )
         except OSError:  # the handshake failed, and asyncio has closed the connection
             self._transport.close()
+            return
+        self._sealing = None
+        held, self._held = bytes(self._held), bytearray()
+        if held:
+            self.data_received(held)
+
+
+def _is_loopback(transport: asyncio.BaseTransport) -> bool:
+    return ip_address(transport.get_extra_info("peername")[0]).is_loopback

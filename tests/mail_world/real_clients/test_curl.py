@@ -57,9 +57,10 @@ def test_curl_reads(served, tool, service, url, options):
 
 
 @pytest.mark.parametrize("service", ["imap", "pop3"])
-def test_curl_signs_in_nowhere_without_tls(served, tool, service):
+def test_curl_on_this_machine_signs_in_without_tls_as_to_dovecot(served, tool, service):
+    served.send("to be read")
     done = run(
         *(tool("curl"), "-sS", "-u", f"{served.kaze['user']}:{served.kaze['password']}"),
         f"{service}://localhost:{served.ports[service]}/",
     )
-    assert done.returncode == 67
+    assert (done.returncode, done.stderr) == (0, "")

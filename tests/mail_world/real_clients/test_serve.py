@@ -5,6 +5,7 @@ import re
 import signal
 import smtplib
 import socket
+import ssl
 import struct
 import sys
 from pathlib import Path
@@ -112,3 +113,52 @@ def test_a_full_box_turns_mail_away(served):
         client.expunge()
     served.send("fits")
     assert served.inbox(served.kaze) == ["Subject: fits"]
+
+
+@pytest.mark.parametrize(
+    ("service", "begin", "first", "answer"),
+    [
+        ("imap", b"a STARTTLS\r\n", b"b NOOP\r\n", b"b OK"),
+        ("pop3", b"STLS\r\n", b"CAPA\r\n", b"+OK"),
+    ],
+)
+def test_a_command_in_one_packet_with_the_end_of_the_handshake_is_answered_under_tls(
+    served, service, begin, first, answer
+):
+    for _ in range(10):
+        with contextlib.closing(
+            socket.create_connection(("127.0.0.1", served.ports[service]))
+        ) as line:
+            hear(line.recv)
+            for command in begin.splitlines(keepends=True):
+                line.sendall(command)
+                hear(line.recv)
+            incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+            sealed = served.tls.wrap_bio(incoming, outgoing, server_hostname="localhost")
+
+            def opened(size, line=line, incoming=incoming, sealed=sealed):
+                while True:
+                    with contextlib.suppress(ssl.SSLWantReadError):
+                        return sealed.read(size)
+                    incoming.write(line.recv(size))
+
+            while True:
+                try:
+                    sealed.do_handshake()
+                    break
+                except ssl.SSLWantReadError:
+                    line.sendall(outgoing.read())
+                    incoming.write(line.recv(65536))
+            sealed.write(first)
+            line.sendall(outgoing.read())
+            assert answer in hear(opened)
+
+
+def hear(receive):
+    """Read until a whole answer has come."""
+    said = b""
+    while not re.search(rb"(?m)^(\d{3} |\+OK|\w OK|\* OK|\.).*\r\n\Z", said):
+        more = receive(65536)
+        assert more
+        said += more
+    return said

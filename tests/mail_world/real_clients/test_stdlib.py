@@ -12,7 +12,8 @@ pytestmark = pytest.mark.servers
 def test_imaplib_works_through_a_day(served):
     served.send("one", "two", "three")
     client = imaplib.IMAP4("localhost", served.ports["imap"])
-    assert "LOGINDISABLED" in client.capabilities
+    assert {"STARTTLS", "AUTH=PLAIN"} <= set(client.capabilities)
+    assert "LOGINDISABLED" not in client.capabilities
     client.starttls(served.tls)
     client.login(served.kaze["user"], served.kaze["password"])
     assert client.enable("CONDSTORE")[0] == "OK"
@@ -29,6 +30,13 @@ def test_imaplib_works_through_a_day(served):
     assert client.getquotaroot("INBOX")[0] == "OK"
     assert client.close()[0] == "OK"
     assert client.logout()[0] == "BYE"
+
+
+def test_imaplib_signs_in_at_once_on_the_plain_port(served):
+    client = imaplib.IMAP4("127.0.0.1", served.ports["imap"])
+    client.login(served.kaze["user"], served.kaze["password"])
+    assert client.select() == ("OK", [b"0"])
+    client.logout()
 
 
 def test_poplib_takes_what_it_deletes_only_at_the_end(served):

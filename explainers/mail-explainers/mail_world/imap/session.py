@@ -40,6 +40,7 @@ class Session:
 
     `accounts`: user → account. `write` takes bytes for the client, `close` ends the connection.
     `start_tls` begins TLS, None where it can't be had; `sealed` tells whether it is there already.
+    `private`: nobody else can listen even without TLS, so that signing in needs none.
     """
 
     def __init__(
@@ -50,13 +51,14 @@ class Session:
         *,
         start_tls: Callable[[], None] | None = None,
         sealed: bool = False,
+        private: bool = False,
     ) -> None:
         self.accounts = accounts
         self.account: Account | None = None
         self.view: View | None = None
         self.enabled: set[str] = set()
         """Extensions that the client asked for (RFC 5161)."""
-        self.start_tls, self.sealed = start_tls, sealed
+        self.start_tls, self.sealed, self.private = start_tls, sealed, private
         self._write, self._close = write, close
         self._open, self._paused = True, False
         self._assembler = parser.Assembler(parser.MAX_EARLY_LITERAL)
@@ -194,9 +196,9 @@ class Session:
         """Return what the server offers now (RFC 3501 section 7.2.1)."""
         if self.account is not None:
             return AFTER
-        if self.sealed:
-            return f"{BEFORE} AUTH=PLAIN"
-        return BEFORE + " STARTTLS" * bool(self.start_tls) + " LOGINDISABLED"
+        begins = " STARTTLS" * bool(self.start_tls and not self.sealed)
+        signs_in = " AUTH=PLAIN" if self.sealed or self.private else " LOGINDISABLED"
+        return BEFORE + begins + signs_in
 
     @staticmethod
     def expect(command: Command, count: int) -> list[Token]:
@@ -243,7 +245,7 @@ class Session:
 
     def sign_in(self, user: str, password: str) -> str:
         """Let a user in and return what OK says; raises Refused."""
-        if not self.sealed:
+        if not (self.sealed or self.private):
             raise Refused("PRIVACYREQUIRED", "Signing in is disabled before TLS")
         account = self.accounts.get(user.lower())
         if account is None or account.password != password:

@@ -199,9 +199,7 @@ class IMAPDevice:
             except GONE:
                 self._hang_up()
         if self._client is None:
-            client = DeviceIMAP4(
-                self._network, self._server, 993, self.place.address, SealedContext()
-            )
+            client = self.connect()
             try:
                 client.login(self._owner.address, self._owner.password)
             except imaplib.IMAP4.abort:
@@ -217,6 +215,11 @@ class IMAPDevice:
             self._resyncs = b"QRESYNC" in enabled.upper().split()
             self._client, self._selected, self._arriving = client, "", True
         return self._client
+
+    def connect(self) -> DeviceIMAP4:
+        """Return a new connection to the server, sealed where others could listen."""
+        address = self.place.address
+        return DeviceIMAP4(self._network, self._server, 993, address, SealedContext())
 
     def _rest(self, client: DeviceIMAP4) -> None:
         """Wait where new mail comes."""

@@ -1,7 +1,9 @@
 """`python -m mail_world serve`: one provider with all its servers, until SIGINT or SIGTERM.
 
 Decides who is there (two people of example.test, who can write to one another) and what is said
-when all are ready: one line of JSON, for scripts and people to read ports and passwords from.
+when all are ready: one line of JSON, for scripts and people to read ports and passwords from. All
+clients are on this machine, and may sign in to IMAP and POP3 without TLS, as Dovecot lets them; the
+world in memory is strict.
 """
 
 from __future__ import annotations
@@ -72,7 +74,7 @@ def _stand(ground: LoopbackGround, ca_file: Path) -> None:
     provider.serve_smtp()
     accounts = provider.accounts
     for plain, sealed, server in (("imap", "imaps", IMAPServer), ("pop3", "pop3s", POP3Server)):
-        ground.listen(HOST, SERVICES[plain], partial(server, accounts, tls))
+        ground.listen(HOST, SERVICES[plain], partial(server, accounts, tls, trusts_loopback=True))
         ground.listen(HOST, SERVICES[sealed], partial(server, accounts), tls)
 
 
