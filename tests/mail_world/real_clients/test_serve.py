@@ -45,6 +45,17 @@ def test_a_signal_ends_it_well_even_with_a_client_there(number):
     assert not Path(served.ca).exists()
 
 
+@pytest.mark.parametrize("sealed", [True, False])
+def test_smtp_clients_are_told_421_before_it_ends(sealed):
+    served = Served()
+    client = smtplib.SMTP("localhost", served.ports["submission"])
+    if sealed:
+        client.starttls(context=served.tls)
+    assert served.stop(signal.SIGTERM) == (0, "", "")
+    assert client.getreply()[0] == 421
+    client.close()
+
+
 def test_a_port_is_the_one_asked_for_and_in_use_is_told(served):
     port = str(served.ports["imap"])
     second = run(sys.executable, "-m", "mail_world", "serve", "--imap", port)

@@ -57,15 +57,17 @@ async def _serve(ports: Mapping[str, int], ca_file: Path) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     ground = LoopbackGround({SERVICES[name]: port for name, port in ports.items()})
-    _stand(ground, ca_file)
+    provider = _stand(ground, ca_file)
     opened = await ground.open()
     print(_ready({name: opened[port] for name, port in SERVICES.items()}, ca_file), flush=True)  # noqa: T201
     await stop.wait()
     ground.close()
+    provider.lines.shut_down()
+    await asyncio.sleep(0)
 
 
-def _stand(ground: LoopbackGround, ca_file: Path) -> None:
-    """Put the provider's servers onto the ground."""
+def _stand(ground: LoopbackGround, ca_file: Path) -> Provider:
+    """Put a provider's servers onto the ground."""
     host = Host(certificate.NAME, HOST, OFFICE)
     tls = certificate.make(ca_file)
     provider = Provider(
@@ -76,6 +78,7 @@ def _stand(ground: LoopbackGround, ca_file: Path) -> None:
     for plain, sealed, server in (("imap", "imaps", IMAPServer), ("pop3", "pop3s", POP3Server)):
         ground.listen(HOST, SERVICES[plain], partial(server, accounts, tls, trusts_loopback=True))
         ground.listen(HOST, SERVICES[sealed], partial(server, accounts), tls)
+    return provider
 
 
 def _ready(ports: Mapping[str, int], ca_file: Path) -> str:
