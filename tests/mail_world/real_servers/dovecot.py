@@ -60,7 +60,6 @@ service anvil {{
 service stats {{
   chroot =
 }}
-{more}
 """
 
 
@@ -91,7 +90,7 @@ def wait_for(port, process, log):
 class Dovecot:
     """A running Dovecot in which every user has the same password."""
 
-    def __init__(self, password, more=""):
+    def __init__(self, password):
         if os.geteuid() or not shutil.which("unshare"):
             pytest.fail("a real Dovecot needs root and unshare, for a /usr of its own")
         tree = programs.fetch("dovecot", *PACKAGES)
@@ -102,14 +101,13 @@ class Dovecot:
         shutil.chown(self.work / "mail", USER)
         self.port = free_port()
         conf = self.work / "dovecot.conf"
-        conf.write_text(
-            CONF.format(work=self.work, port=self.port, password=password, user=USER, more=more)
-        )
-        self.process = subprocess.Popen(
-            over_usr(tree, "dovecot", "-F", "-c", str(conf)),
-            stdout=subprocess.DEVNULL,
-            stderr=(self.work / "stderr").open("wb"),
-        )
+        conf.write_text(CONF.format(work=self.work, port=self.port, password=password, user=USER))
+        with (self.work / "stderr").open("wb") as errors:
+            self.process = subprocess.Popen(
+                over_usr(tree, "dovecot", "-F", "-c", str(conf)),
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+            )
         wait_for(self.port, self.process, self.work / "stderr")
 
     def stop(self):
