@@ -17,7 +17,7 @@ import pytest
 
 from ..real_clients import programs
 
-PACKAGES = (
+DOVECOT = (
     *("dovecot-core", "dovecot-imapd", "libexttextcat-2.0-0", "libstemmer0d", "liblua5.4-0"),
     *("libsodium23", "libunwind8", "libtirpc3", "libwrap0"),
 )
@@ -54,6 +54,11 @@ service imap-login {{
     port = 0
   }}
 }}
+service auth {{
+  unix_listener {work}/run/smtp-auth {{
+    mode = 0666
+  }}
+}}
 service anvil {{
   chroot =
 }}
@@ -66,6 +71,12 @@ service stats {{
 def free_port():
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return probe.getsockname()[1]
+
+
+def require_root():
+    """Fail where a server can't get a /usr of its own."""
+    if os.geteuid() or not shutil.which("unshare"):
+        pytest.fail("real servers need root and unshare, for a /usr of their own")
 
 
 def over_usr(tree, *command):
@@ -91,9 +102,8 @@ class Dovecot:
     """A running Dovecot in which every user has the same password."""
 
     def __init__(self, password):
-        if os.geteuid() or not shutil.which("unshare"):
-            pytest.fail("a real Dovecot needs root and unshare, for a /usr of its own")
-        tree = programs.fetch("dovecot", *PACKAGES)
+        require_root()
+        tree = programs.fetch("dovecot", *DOVECOT)
         self.work = Path(tempfile.mkdtemp(prefix="dovecot-"))
         self.work.chmod(0o755)
         for name in ("run", "mail"):
@@ -114,6 +124,11 @@ class Dovecot:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(20)
         shutil.rmtree(self.work, ignore_errors=True)
+
+    @property
+    def smtp_auth(self):
+        """Where an SMTP server asks whether a password is right."""
+        return self.work / "run" / "smtp-auth"
 
     def renumber(self, user):
         """Give every folder of a user another UIDVALIDITY, as a box restored from a copy has."""
