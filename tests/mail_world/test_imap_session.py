@@ -84,6 +84,12 @@ def test_before_tls_login_is_disabled_and_refused(account):
     assert device.say("a LOGIN kaze@example.org himitsu")[0].startswith("a NO [PRIVACYREQUIRED]")
 
 
+def test_where_nobody_else_can_listen_login_needs_no_tls(account):
+    device = Device(account, sealed=False, private=True, start_tls=lambda: None)
+    assert device.told.endswith(b" STARTTLS AUTH=PLAIN] ready\r\n")
+    assert device.say("a LOGIN kaze@example.org himitsu")[-1].startswith("a OK")
+
+
 def test_starttls_forgets_what_was_said_before(account):
     begun = []
     device = Device(account, sealed=False, start_tls=lambda: begun.append(True))

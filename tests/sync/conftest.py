@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from mail_world.imap.commands import connection
+from mail_world.imap.view import QRESYNC
 from mail_world.sync import Home
 
 
@@ -12,6 +14,21 @@ def mail(name: str, size: int = 200) -> bytes:
     """A mail of about so many bytes; its identity is `name`."""
     head = f"Message-ID: <{name}>\r\nSubject: {name}\r\nFrom: kaze@example.org\r\n\r\n"
     return (head + "x" * 70 + "\r\n").encode() + b"y" * max(0, size - 200) + b"\r\n"
+
+
+def lack_qresync(patch: pytest.MonkeyPatch) -> None:
+    """Have the server pass over ENABLE QRESYNC, as one does that has never heard of it."""
+    known = {word: spelt for word, spelt in connection.KNOWN.items() if word != QRESYNC}
+    patch.setattr(connection, "KNOWN", known)
+
+
+@pytest.fixture(params=["qresync", "condstore"])
+def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What the server can tell a device that comes back; a test that asks for it runs with both."""
+    kind: str = request.param
+    if kind == "condstore":
+        lack_qresync(monkeypatch)
+    return kind
 
 
 @pytest.fixture

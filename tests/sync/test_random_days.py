@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mail_world.sync import Home, Move, Remove, SetFlag, Write
 from mail_world.sync.actions import BIN, FLAGGED, INBOX, SEEN
 from mail_world.sync.home import ARCHIVE, FOLDER, Device
 
-from .conftest import mail
+from .conftest import lack_qresync, mail
 
 NAMES = ("phone", "computer", "tablet")
 KINDS = (
@@ -78,8 +79,18 @@ class Day:
 
 
 @settings(max_examples=40, deadline=None)
-@given(EVENTS)
-def test_any_day_ends_with_all_in_step_and_nothing_lost(events: list[tuple[str, str, int]]) -> None:
+@given(EVENTS, st.booleans())
+def test_any_day_ends_with_all_in_step_and_nothing_lost(
+    events: list[tuple[str, str, int]], resyncs: bool
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        if not resyncs:
+            lack_qresync(patch)
+        end_in_step(events)
+
+
+def end_in_step(events: list[tuple[str, str, int]]) -> None:
+    """Let a day happen and look whether all was well."""
     day = Day()
     with day.home:
         for _ in range(3):

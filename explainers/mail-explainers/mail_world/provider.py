@@ -20,6 +20,7 @@ from mail_world.policies import NOT_JUDGED, Counter, Exchange, Filed, Stamp
 from mail_world.record import Detail, Kind, Leg
 from mail_world.rules import MAX_MAIL, Rules
 from mail_world.sealed import SealedContext
+from mail_world.smtp_lines import Line, Lines
 
 HEARD_OUT: Final = 4 * MAX_MAIL
 """Bytes of a mail that a server hears out in order to refuse it in its own words."""
@@ -85,6 +86,8 @@ class Provider:
         rules: Rules = Rules(),  # noqa: B008  frozen
     ) -> None:
         self.rules = rules
+        self.lines = Lines(self)
+        """Who is connected to the SMTP servers; it can shut them down."""
         self.first_seen: dict[tuple[str, str, str], float] = {}
         """Who came first when: (address, sender, recipient) → seconds since 1970 (greylisting)."""
         self.checks: Checks | None = None
@@ -124,7 +127,8 @@ class Provider:
         def server() -> SMTP:
             handler = policy(self)
             tls: Any = None if implicit else self.tls
-            return SMTP(
+            return Line(
+                self.lines,
                 handler,
                 hostname=self.host.name,
                 ident=IDENT,

@@ -22,6 +22,7 @@ class Rules:
     Of submission: `sign_in`: with the everyday password, with an app password (the everyday one is
     refused: RFC 4954 section 6, 534), or by OAuth alone (RFC 7628); `without_tls`: passwords and
     mail are taken in the clear, too; `spent`: the user has sent as much as is allowed for now.
+    Of both SMTP servers: `max_connections`: more at once are sent away with 421 (None: no limit).
     Of the way out: `seals`: a DKIM signature is put on.
     Of the exchange: `greylists`: whoever is not known yet is asked to come again (RFC 6647);
     `full_for_now`: a box without room asks to come again (452) rather than refusing (552);
@@ -37,3 +38,4 @@ class Rules:
     full_for_now: bool = False
     checks: bool = False
     max_received: int = MAX_RECEIVED
+    max_connections: int | None = None

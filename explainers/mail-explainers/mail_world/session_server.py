@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 if TYPE_CHECKING:
@@ -25,13 +26,19 @@ class Conversation(Protocol):
 
 
 class SessionServer(asyncio.Protocol):
-    """One connection. `tls`: the context for STARTTLS; None where TLS is there from the start."""
+    """One connection. `tls`: the context for STARTTLS; None where TLS is there from the start.
+
+    `trusts_loopback`: a client on this machine may sign in without TLS, as Dovecot lets it
+    (its setting disable_plaintext_auth exempts local addresses).
+    """
 
     kind: ClassVar[Callable[..., Any]]
-    """The class of the session: made from accounts, write, close, start_tls and sealed."""
+    """The class of the session: made from accounts, write, close, start_tls, sealed, private."""
 
-    def __init__(self, accounts: Mapping[str, Account], tls: Any = None) -> None:
-        self._accounts, self._tls = accounts, tls
+    def __init__(
+        self, accounts: Mapping[str, Account], tls: Any = None, *, trusts_loopback: bool = False
+    ) -> None:
+        self._accounts, self._tls, self._trusts_loopback = accounts, tls, trusts_loopback
         self._transport: Any = None
         self._session: Conversation | None = None
         self._sealing: asyncio.Task[None] | None = None
@@ -46,6 +53,7 @@ class SessionServer(asyncio.Protocol):
             lambda: self._transport.close(),
             start_tls=self._start_tls if self._tls is not None else None,
             sealed=transport.get_extra_info("sslcontext") is not None,
+            private=self._trusts_loopback and _is_loopback(transport),
         )
 
     @property
@@ -89,5 +97,9 @@ class SessionServer(asyncio.Protocol):
             self._transport.close()
             return
         early, self._early = bytes(self._early), None
-        if self._session and early:
-            self._session.feed(early)
+        if early:
+            self.data_received(early)
+
+
+def _is_loopback(transport: asyncio.BaseTransport) -> bool:
+    return ip_address(transport.get_extra_info("peername")[0]).is_loopback

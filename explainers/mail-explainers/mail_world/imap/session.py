@@ -40,6 +40,7 @@ class Session:
 
     `accounts`: user → account. `write` takes bytes for the client, `close` ends the connection.
     `start_tls` begins TLS, None where it can't be had; `sealed` tells whether it is there already.
+    `private`: nobody else can listen even without TLS, so that signing in needs none.
     """
 
     mechanisms: tuple[str, ...] = ("PLAIN",)
@@ -53,13 +54,14 @@ class Session:
         *,
         start_tls: Callable[[], None] | None = None,
         sealed: bool = False,
+        private: bool = False,
     ) -> None:
         self.accounts = accounts
         self.account: Account | None = None
         self.view: View | None = None
         self.enabled: set[str] = set()
         """Extensions that the client asked for (RFC 5161)."""
-        self.start_tls, self.sealed = start_tls, sealed
+        self.start_tls, self.sealed, self.private = start_tls, sealed, private
         self._write, self._close = write, close
         self._open, self._paused = True, False
         self._assembler = parser.Assembler(parser.MAX_EARLY_LITERAL)
@@ -197,9 +199,10 @@ class Session:
         """Return what the server offers now (RFC 3501 section 7.2.1)."""
         if self.account is not None:
             return AFTER
-        if self.sealed:
-            return " ".join((BEFORE, *(f"AUTH={name}" for name in self.mechanisms)))
-        return BEFORE + " STARTTLS" * bool(self.start_tls) + " LOGINDISABLED"
+        begins = " STARTTLS" * bool(self.start_tls and not self.sealed)
+        if not (self.sealed or self.private):
+            return BEFORE + begins + " LOGINDISABLED"
+        return BEFORE + begins + "".join(f" AUTH={name}" for name in self.mechanisms)
 
     @staticmethod
     def expect(command: Command, count: int) -> list[Token]:
@@ -246,7 +249,7 @@ class Session:
 
     def sign_in(self, user: str, password: str) -> str:
         """Let a user in and return what OK says; raises Refused."""
-        if not self.sealed:
+        if not (self.sealed or self.private):
             raise Refused("PRIVACYREQUIRED", "Signing in is disabled before TLS")
         account = self.account_of(user, password)
         if account is None:

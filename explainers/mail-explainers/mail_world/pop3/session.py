@@ -49,9 +49,10 @@ class POP3Session:
         *,
         start_tls: Callable[[], None] | None = None,
         sealed: bool = False,
+        private: bool = False,
     ) -> None:
         self._accounts, self._write, self._close = accounts, write, close
-        self._start_tls, self._sealed = start_tls, sealed
+        self._start_tls, self._sealed, self._private = start_tls, sealed, private
         self._buffer = bytearray()
         self._open, self._paused, self._skipping = True, False, False
         self._user = ""
@@ -134,9 +135,9 @@ class POP3Session:
     def capabilities(self, arguments: list[str]) -> None:
         """CAPA (RFC 2449)."""
         words = [*CAPABILITIES]
-        if self._sealed:
+        if self._sealed or self._private:
             words.append("USER")
-        elif self._start_tls is not None:
+        if self._start_tls is not None and not self._sealed:
             words.append("STLS")
         self._lines("Capability list follows", [word.encode() for word in words])
 
@@ -151,7 +152,7 @@ class POP3Session:
 
     def user(self, arguments: list[str]) -> None:
         """USER: the same answer for everybody; who is here is nobody else's business."""
-        if not self._sealed:
+        if not (self._sealed or self._private):
             raise Bad("[AUTH] Signing in is disabled before TLS")
         self._user = arguments[0]
         self._say("+OK")

@@ -5,8 +5,9 @@ clock. An `IMAPDevice` keeps a mirror of what the server said last and a queue o
 since; a `POP3Device` takes copies. Both speak through the standard library's imaplib and poplib.
 
 The rooms: `actions` (what a user does), `mirror` (what the server said, and what the screen makes
-of it), `replay` (the rule for conflicts), `imap_agent`, `pop3_agent`, `wire` (the libraries on a
-wire in memory), `hearing` (what is kept of what was said), `doors` (who is let in), `home`.
+of it), `replay` (the rule for conflicts), `imap_agent`, `answers` (what it reads out of
+them), `pop3_agent`, `wire` (the libraries on a wire in memory), `hearing` (what is kept of what was
+said), `doors` (who is let in), `home`.
 """
 
 from mail_world.sync.actions import Action, Move, Remove, SetFlag, Write

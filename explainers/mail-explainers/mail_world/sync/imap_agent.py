@@ -6,10 +6,15 @@ Decides: how a device gets into step (RFC 4549), with what today's servers offer
   many mails there are. Where none differs, there is nothing to fetch. While it is connected, it
   asks only where it must: the folders that its user's action is about, or the INBOX if it was told
   of nothing but flags there.
-- Else it fetches what changed (CHANGEDSINCE, RFC 7162), and only where UIDNEXT or the count say so
-  what is new (by UID) and which UIDs are left. With another UIDVALIDITY all UIDs are void: it
-  fetches the folder anew; what it knows by identity (its queue, drafts not stored yet, mails it has
-  read in full) stays.
+- Else it learns what changed. Where the server can (QRESYNC, RFC 7162 section 3.2), opening the
+  folder tells that at once: SELECT says what the device knows, and is answered with the UIDs that
+  are gone (VANISHED) and the flags that differ; in a folder that is open already FETCH does
+  (CHANGEDSINCE with VANISHED). Where it can't, the flags are asked for (CHANGEDSINCE), and only
+  where UIDNEXT or the count say so which UIDs are left. What is new is fetched by UID.
+- A new connection with QRESYNC looks at the INBOX last, and opens it instead of asking for its
+  numbers: that is where it waits afterwards.
+- With another UIDVALIDITY all UIDs are void: it fetches the folder anew; what it knows by identity
+  (its queue, drafts not stored yet, mails it has read in full) stays.
 - Then it replays its queue (replay.py) and waits in IDLE on the INBOX (RFC 2177). Changes in other
   folders are told by nobody: it looks again from time to time, or when its user does something.
 
@@ -22,12 +27,13 @@ import imaplib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from mail_world.imap import names
+from mail_world.imap import names, words
 from mail_world.network import Network
 from mail_world.places import Host, Person
 from mail_world.sealed import SealedContext
+from mail_world.sync import answers
 from mail_world.sync.actions import (
     BIN,
     DRAFT,
@@ -39,15 +45,12 @@ from mail_world.sync.actions import (
     Write,
     concerns,
 )
+from mail_world.sync.answers import Numbers
 from mail_world.sync.mirror import Folder, Known, Mirror, Shown, read_header, screen
 from mail_world.sync.replay import Append, Drop, Expunge, Relocate, Store, decide
 from mail_world.sync.wire import DeviceIMAP4
 
 HEADER: Final = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID SUBJECT FROM DATE)]"
-NUMBERS: Final = "(UIDVALIDITY UIDNEXT MESSAGES HIGHESTMODSEQ)"
-NUMBER: Final = re.compile(rb"(UIDVALIDITY|UIDNEXT|MESSAGES|HIGHESTMODSEQ) (\d+)")
-UID: Final = re.compile(rb"UID (\d+)")
-FLAGS: Final = re.compile(rb"FLAGS \(([^)]*)\)")
 COPIED: Final = re.compile(rb"(\d+) (\d+) (\d+)\Z")
 FLAGS_TOLD: Final = re.compile(rb"\* \d+ FETCH ")
 GONE: Final = (OSError, imaplib.IMAP4.abort)
@@ -87,6 +90,9 @@ class IMAPDevice:
         self._mirror = Mirror(folders)
         self._client: DeviceIMAP4 | None = None
         self._selected = ""
+        self._resyncs = self._arriving = False
+        """Whether the server tells what happened meanwhile (QRESYNC); and whether the connection
+        is new, and has not waited on the INBOX yet."""
         self._news: list[bytes] = []
         """What the server said while the device waited."""
 
@@ -145,7 +151,7 @@ class IMAPDevice:
                     return
                 if folders is None and self._news and all(map(FLAGS_TOLD.match, self._news)):
                     folders = frozenset((INBOX,))
-                self._pull(client, self._mirror.folders if folders is None else sorted(folders))
+                self._pull(client, self._order() if folders is None else sorted(folders))
                 if folders is not None and self._lost():
                     self._pull(client, self._mirror.folders)
                 self._pull(client, self._replay(client))
@@ -154,6 +160,15 @@ class IMAPDevice:
                 self._hang_up()
             else:
                 return
+
+    def _order(self) -> list[str]:
+        """Return all folders in the order to look at them."""
+        last = INBOX if self._opens_inbox else ""
+        return sorted(self._mirror.folders, key=lambda name: name == last)
+
+    @property
+    def _opens_inbox(self) -> bool:
+        return self._resyncs and self._arriving
 
     def _concerned(self, actions: Iterable[Action]) -> frozenset[str]:
         """Return the folders that actions are about: where their mails are, and where they go."""
@@ -184,9 +199,7 @@ class IMAPDevice:
             except GONE:
                 self._hang_up()
         if self._client is None:
-            client = DeviceIMAP4(
-                self._network, self._server, 993, self.place.address, SealedContext()
-            )
+            client = self.connect()
             try:
                 client.login(self._owner.address, self._owner.password)
             except imaplib.IMAP4.abort:
@@ -196,13 +209,22 @@ class IMAPDevice:
                 self.refusal = _words(error.args[0])
                 client.shutdown()
                 return None
-            client.enable("CONDSTORE")
-            self._client, self._selected = client, ""
+            # What a server does not know it passes over (RFC 5161 section 3.1).
+            client.enable("CONDSTORE QRESYNC")
+            enabled = client.response("ENABLED")[1][-1] or b""
+            self._resyncs = b"QRESYNC" in enabled.upper().split()
+            self._client, self._selected, self._arriving = client, "", True
         return self._client
+
+    def connect(self) -> DeviceIMAP4:
+        """Return a new connection to the server, sealed where others could listen."""
+        address = self.place.address
+        return DeviceIMAP4(self._network, self._server, 993, address, SealedContext())
 
     def _rest(self, client: DeviceIMAP4) -> None:
         """Wait where new mail comes."""
         self._select(client, INBOX)
+        self._arriving = False
         client.begin_idle()
 
     def _hang_up(self) -> None:
@@ -219,48 +241,82 @@ class IMAPDevice:
         """Learn what the server has now in these folders."""
         for name in list(names_):
             folder = self._mirror.folders[name]
-            _, answer = client.status(_quoted(name), NUMBERS)
-            numbers = dict(NUMBER.findall(answer[0]))
-            validity, following, count, modseq = (
-                int(numbers[key])
-                for key in (b"UIDVALIDITY", b"UIDNEXT", b"MESSAGES", b"HIGHESTMODSEQ")
-            )
-            if (folder.validity, folder.next_uid, folder.modseq) == (validity, following, modseq):
+            if self._opens_inbox and name == INBOX:
+                numbers, told = self._open(client, name), True
+            else:
+                numbers, told = self._ask(client, name), False
+            if folder.numbers == numbers.of_changes:
                 continue
-            if folder.validity not in (0, validity):
+            if folder.validity not in (0, numbers.validity):
                 self.resynced.append(name)
                 folder.forget()
-                self._selected = ""
+                if not told:
+                    self._selected = ""
             # An empty folder with nothing to come off it needs no look inside.
-            if following > 1 or folder.mails:
-                self._select(client, name)
-                # The same next number and as many mails: none has come, so none has gone either.
-                same = folder.next_uid == following and len(folder.mails) == count
-                self._fetch(client, folder, flags_alone=same)
-            folder.validity, folder.next_uid, folder.modseq = validity, following, modseq
+            if not told and (numbers.next_uid > 1 or folder.mails):
+                self._look_inside(client, name, numbers)
+            if self._selected == name and folder.next_uid != numbers.next_uid:
+                self._fetch_new(client, folder)
+            folder.validity, folder.next_uid, folder.modseq = numbers.of_changes
 
-    def _fetch(self, client: DeviceIMAP4, folder: Folder, *, flags_alone: bool) -> None:
-        """Fetch from the selected folder what differs from the mirror."""
-        if folder.mails and not flags_alone:
+    @staticmethod
+    def _ask(client: DeviceIMAP4, name: str) -> Numbers:
+        _, answer = client.status(_quoted(name), answers.STATUS_ITEMS)
+        return answers.status_numbers(answer[0])
+
+    def _open(self, client: DeviceIMAP4, name: str) -> Numbers:
+        """Select a folder and say what is known of it: the answer tells what has changed since."""
+        folder, known = self._mirror.folders[name], ""
+        if folder.mails and folder.modseq:
+            uids = words.set_text(sorted(folder.mails))
+            known = f" (QRESYNC ({folder.validity} {folder.modseq} {uids}))"
+        _, count = client.select(_quoted(name) + known)
+        self._selected = name
+        numbers = answers.select_numbers(client, count[-1])
+        if folder.validity == numbers.validity:
+            self._follow(client, folder)
+        return numbers
+
+    def _look_inside(self, client: DeviceIMAP4, name: str, numbers: Numbers) -> None:
+        """Learn which of the mails that the mirror has are gone, or have other flags."""
+        folder = self._mirror.folders[name]
+        if self._resyncs and self._selected != name:
+            self._open(client, name)
+            return
+        self._select(client, name)
+        # The same next number and as many mails: none has come, so none has gone either.
+        same = (folder.next_uid, len(folder.mails)) == (numbers.next_uid, numbers.messages)
+        if folder.mails and not self._resyncs and not same:
             _, found = client.uid("SEARCH", "ALL")
             left = {int(uid) for uid in (found[0] or b"").split()}
             folder.mails = {uid: known for uid, known in folder.mails.items() if uid in left}
         if folder.mails:
-            known = f"1:{max(folder.mails)}"
-            _, answer = client.uid("FETCH", known, f"(FLAGS) (CHANGEDSINCE {folder.modseq})")
-            for line in _lines(answer):
-                uid = _uid(line)
-                if uid in folder.mails:
-                    old = folder.mails[uid]
-                    folder.mails[uid] = Known(old.mail, old.subject, _flags(line))
-        if flags_alone:
-            return
+            vanished = " VANISHED" * self._resyncs
+            asked = f"(FLAGS) (CHANGEDSINCE {folder.modseq}{vanished})"
+            _, told = client.uid("FETCH", f"1:{max(folder.mails)}", asked)
+            self._follow(client, folder, told)
+
+    @staticmethod
+    def _follow(client: DeviceIMAP4, folder: Folder, told: answers.Told = ()) -> None:
+        """Let the mirror follow what was said of the selected folder, in FETCH and in VANISHED."""
+        gone = answers.vanished(client.response("VANISHED")[1])
+        for uid in [uid for uid in folder.mails if words.holds(gone, uid)]:
+            del folder.mails[uid]
+        for line in answers.lines(told or client.response("FETCH")[1]):
+            uid = answers.uid(line)
+            if uid in folder.mails and (flags := answers.flags(line)) is not None:
+                old = folder.mails[uid]
+                folder.mails[uid] = Known(old.mail, old.subject, flags)
+
+    @staticmethod
+    def _fetch_new(client: DeviceIMAP4, folder: Folder) -> None:
+        """Fetch from the selected folder what the mirror has never had."""
         first = max(folder.next_uid, 1)
         _, answer = client.uid("FETCH", f"{first}:*", f"(FLAGS {HEADER})")
         for part in answer:
-            if isinstance(part, tuple) and (uid := _uid(part[0])) >= first:
+            if isinstance(part, tuple) and (uid := answers.uid(part[0])) >= first:
                 mail, subject = read_header(part[1])
-                folder.mails[uid] = Known(mail, subject, _flags(part[0]))
+                folder.mails[uid] = Known(mail, subject, answers.flags(part[0]) or frozenset())
 
     # -- replaying ---------------------------------------------------------------------------------
 
@@ -345,20 +401,5 @@ def _quoted(folder: str) -> str:
     return f'"{names.encode(folder)}"'
 
 
-def _lines(answer: list[Any]) -> list[bytes]:
-    return [part[0] if isinstance(part, tuple) else part for part in answer if part]
-
-
-def _uid(line: bytes) -> int:
-    found = UID.search(line)
-    return int(found[1]) if found else 0
-
-
-def _flags(line: bytes) -> frozenset[str]:
-    found = FLAGS.search(line)
-    listed = found[1].decode("ascii", "replace").split() if found else []
-    return frozenset(flag for flag in listed if flag not in ("\\Recent", "\\Deleted"))
-
-
-def _words(said: Any) -> str:
+def _words(said: object) -> str:
     return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)

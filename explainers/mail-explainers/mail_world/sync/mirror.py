@@ -40,6 +40,11 @@ class Folder:
     modseq: int = 0
     mails: dict[int, Known] = field(default_factory=dict)
 
+    @property
+    def numbers(self) -> tuple[int, int, int]:
+        """UIDVALIDITY, UIDNEXT and HIGHESTMODSEQ: with the same ones nothing has changed."""
+        return self.validity, self.next_uid, self.modseq
+
     def forget(self) -> None:
         """Forget all: the UIDs are void."""
         self.validity = self.next_uid = self.modseq = 0

@@ -1,7 +1,9 @@
 """`python -m mail_world serve`: one provider with all its servers, until SIGINT or SIGTERM.
 
 Decides who is there (two people of example.test, who can write to one another) and what is said
-when all are ready: one line of JSON, for scripts and people to read ports and passwords from.
+when all are ready: one line of JSON, for scripts and people to read ports and passwords from. All
+clients are on this machine, and may sign in to IMAP and POP3 without TLS, as Dovecot lets them; the
+world in memory is strict.
 """
 
 from __future__ import annotations
@@ -55,15 +57,17 @@ async def _serve(ports: Mapping[str, int], ca_file: Path) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     ground = LoopbackGround({SERVICES[name]: port for name, port in ports.items()})
-    _stand(ground, ca_file)
+    provider = _stand(ground, ca_file)
     opened = await ground.open()
     print(_ready({name: opened[port] for name, port in SERVICES.items()}, ca_file), flush=True)  # noqa: T201
     await stop.wait()
     ground.close()
+    provider.lines.shut_down()
+    await asyncio.sleep(0)
 
 
-def _stand(ground: LoopbackGround, ca_file: Path) -> None:
-    """Put the provider's servers onto the ground."""
+def _stand(ground: LoopbackGround, ca_file: Path) -> Provider:
+    """Put a provider's servers onto the ground."""
     host = Host(certificate.NAME, HOST, OFFICE)
     tls = certificate.make(ca_file)
     provider = Provider(
@@ -72,8 +76,9 @@ def _stand(ground: LoopbackGround, ca_file: Path) -> None:
     provider.serve_smtp()
     accounts = provider.accounts
     for plain, sealed, server in (("imap", "imaps", IMAPServer), ("pop3", "pop3s", POP3Server)):
-        ground.listen(HOST, SERVICES[plain], partial(server, accounts, tls))
+        ground.listen(HOST, SERVICES[plain], partial(server, accounts, tls, trusts_loopback=True))
         ground.listen(HOST, SERVICES[sealed], partial(server, accounts), tls)
+    return provider
 
 
 def _ready(ports: Mapping[str, int], ca_file: Path) -> str:
