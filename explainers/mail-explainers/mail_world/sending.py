@@ -29,7 +29,7 @@ from mail_world.places import (
 from mail_world.record import OFFICE, PHONE, Stage
 from mail_world.recorder import Recorder
 from mail_world.scenario import Scenario
-from mail_world.sealed import SealedContext
+from mail_world.sealed import ModelSeals, Seals
 
 PATIENCE: Final = 30
 """Seconds that the app waits for the server to connect or to answer."""
@@ -55,6 +55,7 @@ class SendingApp:
 
     scenario: Scenario
     recorder: Recorder
+    seals: Seals = field(default_factory=ModelSeals)
     stage: Stage = "connect"
     code: int = 0
     error: str = ""
@@ -68,7 +69,7 @@ class SendingApp:
             start_tls=False,
             local_hostname=f"[{PHONE_HOST.address}]",
             source_address=(PHONE_HOST.address, 0),
-            tls_context=SealedContext(),  # type: ignore[arg-type]
+            tls_context=self.seals.client(careless=self.scenario.trust == "careless"),
             timeout=PATIENCE,
         )
 
