@@ -34,6 +34,8 @@ class SessionServer(asyncio.Protocol):
         self._transport: Any = None
         self._session: Conversation | None = None
         self._sealing: asyncio.Task[None] | None = None
+        self._early: bytearray | None = None
+        """What the client says right behind its handshake: answered once our end is sealed too."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport
@@ -46,7 +48,9 @@ class SessionServer(asyncio.Protocol):
         )
 
     def data_received(self, data: bytes) -> None:
-        if self._session:
+        if self._early is not None:
+            self._early += data
+        elif self._session:
             self._session.feed(data)
 
     def pause_writing(self) -> None:
@@ -69,9 +73,14 @@ class SessionServer(asyncio.Protocol):
 
     async def _seal(self) -> None:
         loop = asyncio.get_running_loop()
+        self._early = bytearray()
         try:
             self._transport = await loop.start_tls(
                 self._transport, self, self._tls, server_side=True
             )
         except OSError:  # the handshake failed, and asyncio has closed the connection
             self._transport.close()
+            return
+        early, self._early = bytes(self._early), None
+        if early:
+            self.data_received(early)
