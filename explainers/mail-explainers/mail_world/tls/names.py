@@ -8,7 +8,12 @@ the whole left-most label and stands for exactly one label (section 6.3), which 
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
+from typing import Final
+
+LABEL: Final = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
+"""One label of a host name (RFC 1123 section 2.1), and the underscore that real ones have."""
 
 
 def address_of(host: str) -> str:
@@ -38,7 +43,7 @@ def _labels(name: str) -> list[str]:
     except UnicodeError:
         return []
     labels = ascii_name.removesuffix(".").lower().split(".")
-    return labels if all(labels) else []
+    return labels if all(map(LABEL.fullmatch, labels)) else []
 
 
 def _matches(wanted: list[str], presented: str) -> bool:
