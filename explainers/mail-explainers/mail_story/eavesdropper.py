@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from explainer_kit.markup import Element, el
 from explainer_kit.story import Event, Story
@@ -18,6 +19,9 @@ __all__ = ["Road", "roads", "tables"]
 
 TLS_TYPES = range(20, 24)
 """First byte of a TLS record (RFC 8446 section 5.1)."""
+HEADER = 5
+"""Bytes of a record that say what it is: all that a story tells of the model's."""
+TYPES = {0x14: "合図", 0x15: "知らせ", 0x16: "握手", 0x17: "データ"}
 SEEN = {
     "EHLO": "あいさつ",
     "AUTH": "名前とパスワード",
@@ -44,6 +48,8 @@ class Road:
     records: int = 0
     length: int = 0
     altered: bool = False
+    real: list[Event] = field(default_factory=list)
+    """The records themselves, where they are real ones: more than a header is told of them."""
 
 
 def roads(story: Story) -> tuple[Road, ...]:
@@ -59,6 +65,8 @@ def roads(story: Story) -> tuple[Road, ...]:
                 locked.add(event.conn)
                 road.records += 1
                 road.length += int.from_bytes(event.data[3:5])
+                if len(event.data) > HEADER or road.real:
+                    road.real.append(event)
             else:
                 road.altered = True
         elif event.kind == "data" and event.conn not in locked and event.source == ends[0]:
@@ -100,6 +108,53 @@ def tables(story: Story) -> Sequence[Element]:
             ),
             el("p", {}, "「どの局へ」と「いつ」は、鍵をかけても見えます。鍵は一区間ごとです。"),
         ),
+        *_records(found),
+    )
+
+
+def _records(found: Sequence[Road]) -> Iterator[Element]:
+    """Lay the real records out, one a line; data in one direction is told as a sum."""
+    rows = [_record(run) for road in found for run in _runs(road.real)]
+    if not rows:
+        return
+    head = ("向き", "種類", "版", "バイト", "読めること")
+    yield el(
+        "details",
+        {"class": "px-drawer", "data-key": "records"},
+        el("summary", {}, "流れたTLSの記録"),
+        el(
+            "table",
+            {"class": "px-table"},
+            el("thead", {}, el("tr", {}, _cells("th", head, "col"))),
+            el("tbody", {}, rows),
+        ),
+        el(
+            "p",
+            {},
+            "どの記録も、はじめの5バイト（種類・版・長さ）は読めます。版は古いふりの 0x0301 や "
+            "0x0303 のままで、ほんとうの版は hello の中です（RFC 8446 5.1節、4.2.1節）。",
+        ),
+    )
+
+
+def _runs(records: Iterable[Event]) -> Iterator[list[Event]]:
+    for _, run in groupby(records, key=lambda one: (one.source, (one.data or b"")[:1])):
+        whole = list(run)
+        data = (whole[0].data or b"")[:1] == b"\x17"
+        yield from [whole] if data else ([one] for one in whole)
+
+
+def _record(run: Sequence[Event]) -> Element:
+    first = run[0]
+    kind, version = (first.data or b"\0")[0], int.from_bytes((first.data or b"")[1:3])
+    length = sum(int.from_bytes((one.data or b"")[3:5]) for one in run)
+    name = f"0x{kind:02x} {TYPES.get(kind, '')}" + (f" ×{len(run)}" if len(run) > 1 else "")
+    told = first.text.partition("：")[2]
+    return el(
+        "tr",
+        {},
+        el("th", {"scope": "row"}, f"{LABELS[first.source]} → {LABELS[first.target]}"),
+        _cells("td", (name, f"0x{version:04x}", str(length), told)),
     )
 
 
