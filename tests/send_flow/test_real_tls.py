@@ -58,8 +58,8 @@ def test_the_real_records_are_laid_out_with_what_can_be_read(
     assert (hello.data or b"")[:3] == b"\x16\x03\x01"
     assert len(hello.data or b"") == 5 + int.from_bytes((hello.data or b"")[3:5])
     assert "行き先は mail.example.jp" in table
-    assert "0x0301" in table
-    assert "0x17 データ" in table
+    assert (hello.data or b"")[:5].hex(" ") in table
+    assert "17 03 03" in table
 
 
 def test_under_1_2_the_certificate_is_read_and_under_1_3_it_is_not(
@@ -76,7 +76,7 @@ def test_under_1_2_the_certificate_is_read_and_under_1_3_it_is_not(
 def test_an_alert_is_read_where_the_version_leaves_it_open(run: Callable[..., Story]) -> None:
     old, new = (drawn(run(eyes=eyes, certificate="expired")) for eyes in ("tls12", "tls13"))
     assert "知らせ SSLV3_ALERT_CERTIFICATE_EXPIRED" in old
-    assert "知らせ" not in new.partition("流れたTLSの記録")[2].replace("0x15 知らせ", "")
+    assert "ALERT" not in new.partition("流れたTLSの記録")[2]
 
 
 @pytest.mark.parametrize("preset", REAL, ids=lambda preset: preset.id)

@@ -6,7 +6,7 @@ What is not locked is as good as a postcard; what is, shows where it goes, when,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -114,10 +114,10 @@ def tables(story: Story) -> Sequence[Element]:
 
 def _records(found: Sequence[Road]) -> Iterator[Element]:
     """Lay the real records out, one a line; data in one direction is told as a sum."""
-    rows = [_record(run) for road in found for run in _runs(road.real)]
-    if not rows:
+    roads = [road for road in found if road.real]
+    if not roads:
         return
-    head = ("向き", "種類", "版", "バイト", "読めること")
+    head = ("向き", "はじめの数バイト", "読めること")
     yield el(
         "details",
         {"class": "px-drawer", "data-key": "records"},
@@ -126,15 +126,23 @@ def _records(found: Sequence[Road]) -> Iterator[Element]:
             "table",
             {"class": "px-table"},
             el("thead", {}, el("tr", {}, _cells("th", head, "col"))),
-            el("tbody", {}, rows),
+            *(
+                el("tbody", {}, _heading(road), *map(_line(road), _runs(road.real)))
+                for road in roads
+            ),
         ),
         el(
             "p",
             {},
-            "どの記録も、はじめの5バイト（種類・版・長さ）は読めます。版は古いふりの 0x0301 や "
-            "0x0303 のままで、ほんとうの版は hello の中です（RFC 8446 5.1節、4.2.1節）。",
+            "どの記録も、はじめの5バイト（種類、版、長さ）は読めます。版の 03 01 や 03 03 は"
+            "古いふりで、ほんとうの版は hello の中です（RFC 8446 5.1節、4.2.1節）。",
         ),
     )
+
+
+def _heading(road: Road) -> Element:
+    name = f"{LABELS[road.source]} → {LABELS[road.target]}"
+    return el("tr", {}, el("th", {"scope": "rowgroup", "colspan": "3"}, name))
 
 
 def _runs(records: Iterable[Event]) -> Iterator[list[Event]]:
@@ -144,18 +152,29 @@ def _runs(records: Iterable[Event]) -> Iterator[list[Event]]:
         yield from [whole] if data else ([one] for one in whole)
 
 
-def _record(run: Sequence[Event]) -> Element:
-    first = run[0]
-    kind, version = (first.data or b"\0")[0], int.from_bytes((first.data or b"")[1:3])
-    length = sum(int.from_bytes((one.data or b"")[3:5]) for one in run)
-    name = f"0x{kind:02x} {TYPES.get(kind, '')}" + (f" ×{len(run)}" if len(run) > 1 else "")
-    told = first.text.partition("：")[2]
-    return el(
-        "tr",
-        {},
-        el("th", {"scope": "row"}, f"{LABELS[first.source]} → {LABELS[first.target]}"),
-        _cells("td", (name, f"0x{version:04x}", str(length), told)),
-    )
+def _line(road: Road) -> Callable[[Sequence[Event]], Element]:
+    """Tell a record, or a run of them, as seen on its road."""
+
+    def line(run: Sequence[Event]) -> Element:
+        headers = [(event.data or b"")[:HEADER] for event in run]
+        length = sum(int.from_bytes(header[3:]) for header in headers)
+        begin = headers[0] if len(run) == 1 else headers[0][:3]
+        many = f" ×{len(run)}" if len(run) > 1 else ""
+        kind = TYPES.get(begin[0], "")
+        return el(
+            "tr",
+            {},
+            el("th", {"scope": "row"}, "行き" if run[0].source == road.source else "帰り"),
+            _cells(
+                "td",
+                (
+                    f"{begin.hex(' ')}（{kind}{many}、{length} バイト）",
+                    run[0].text.partition("：")[2],
+                ),
+            ),
+        )
+
+    return line
 
 
 def _row(road: Road) -> Element:
