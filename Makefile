@@ -19,7 +19,7 @@ help:
 	@echo '  make test                    すべてのテスト（ブラウザも使います）'
 	@echo '  make check                   はやいテストだけ（1分まで）'
 	@echo '  make test-all                ほかのブラウザやメールソフトも使うテスト'
-	@echo '  make bench [PARTS=builds]    はやさと大きさを測る（PARTS は python、lighthouse、memory、builds から。RUNS=3 で回数）'
+	@echo '  make bench [PARTS=builds]    はやさと大きさを測る（PARTS は python、parts、lighthouse、memory、builds から。RUNS=3 で回数）'
 
 setup:
 	@sh tools/setup.sh

@@ -15,6 +15,10 @@ LATER = [
     "mail_world.pop3",
     "mail_world.tcp",
     "trustme",
+    "mail_world.tls",
+    "mail_world.auth",
+    "tlslite",
+    "ecdsa",
 ]
 
 

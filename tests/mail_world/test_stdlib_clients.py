@@ -99,3 +99,13 @@ def test_poplib_takes_and_removes(network, served, account):
     client.dele(2)
     client.quit()
     assert list(account.mailboxes["INBOX"].messages) == [1]
+
+
+def test_a_command_right_behind_the_handshake_is_answered_under_tls(stage):
+    """imaplib asks for capabilities as soon as TLS is there, in the flight of its Finished."""
+    stage.world()
+    client = MemoryIMAP4(stage.network, "imap.example.jp", 143, places.PHONE_HOST.address, None)
+    client.starttls(SealedContext())
+    client.login(places.HANA.address, places.HANA.password)
+    client.logout()
+    assert not [event for event in stage.recorder.events if event.tag == "raw"]

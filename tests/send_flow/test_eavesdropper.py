@@ -66,6 +66,6 @@ def test_what_is_sealed_is_counted_as_the_wire_carried_it(run: Callable[..., Sto
 def test_the_table_has_a_row_for_every_road(preset, run: Callable[..., Story]) -> None:  # type: ignore[no-untyped-def]
     story = run(**preset.settings)
     assert explainer.tables is not None
-    drawn = "".join(map(str, explainer.tables(story)))
+    drawn = "".join(map(str, explainer.tables(story)[:1]))
 
     assert drawn.count("<tr>") - 1 == len(roads(story)) or not roads(story)

@@ -8,7 +8,7 @@ from explainer_kit.scene import Place
 from explainer_kit.story import MAX_SAY, Story
 from mail_story import VERDICTS, draw
 from mail_story.scene_frames import SCENES
-from mail_world import Scenario, play
+from mail_world import Scenario, WorldEvent, play
 from send_flow import explainer
 
 
@@ -56,19 +56,17 @@ def test_tells_each_event_of_the_world_exactly_once(
     settings = explainer.settings(picked)
     record = play(Scenario(**(settings | {"port": int(settings["port"])})))  # type: ignore[arg-type]
 
-    happened = sorted(
-        (e.at_ms, e.conn, e.source, e.kind, _in_the_clear(e.tag, e.data or b""))
-        for e in record.events
-    )
+    happened = sorted((e.at_ms, e.conn, e.source, e.kind, _in_the_clear(e)) for e in record.events)
     told = sorted(
         (e.at_ms, e.conn, e.source, e.kind, e.data or b"") for s in story.steps for e in s.events
     )
     assert told == happened
 
 
-def _in_the_clear(tag: str, data: bytes) -> bytes:
-    """Of a TLS record a story shows the header alone: the rest is sealed, and a model."""
-    return data[:5] if tag == "record" else data
+def _in_the_clear(event: WorldEvent) -> bytes:
+    """Of a TLS record of the model a story shows the header alone: the rest is sealed by a toy."""
+    data = event.data or b""
+    return data[:5] if event.tag == "record" and "real" not in event.detail else data
 
 
 def test_decisions_and_waits_are_told_in_japanese(story: Story) -> None:

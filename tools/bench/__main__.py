@@ -1,6 +1,7 @@
 """`make bench`: how fast and how large, in one run, everything against everything.
 
-Its parts: `python` (from intent to Story, against PyScript), `lighthouse` (the pages as a phone
+Its parts: `python` (from intent to Story, against PyScript), `parts` (what each part of the bundle
+costs, in bytes and to import), `lighthouse` (the pages as a phone
 gets them), `memory` (a page of many figures, much used), `builds` (a thousand posts against plain
 Pelican, and a saved word in the preview). One part alone: `make bench PARTS=builds`.
 
@@ -20,13 +21,13 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from . import builds, lighthouse, memory
+from . import builds, lighthouse, memory, parts
 from .cases import CASES, Sample, find_place, measure
 from .folders import HERE, prepare
 from .server import Line, Server
 from .table import aims, rows
 
-PARTS = ("python", "lighthouse", "memory", "builds")
+PARTS = ("python", "parts", "lighthouse", "memory", "builds")
 LINES = {
     "free": ("そのままの回線", 0, 0.0),
     "slow": ("10 Mbit/s、往復 40 ms", 10_000_000, 0.040),
@@ -52,7 +53,9 @@ def main() -> int:
     options = parser.parse_args()
     if "builds" in options.parts:
         builds.measure(options.runs)
-    if options.parts == ["builds"]:
+    if "parts" in options.parts:
+        parts.measure(options.runs)
+    if set(options.parts) <= {"builds", "parts"}:
         return 0
     browser = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not browser:

@@ -68,6 +68,11 @@ CASES = (
     Case("live", "条件にふれる → Python の Story", lambda at: at.article, _article("intent")),
     Case("act", "箱の手入れひとつ（起動後）", lambda at: at.article, _article("act")),
     Case("check", "設定の判定ひとつ（起動後）", lambda at: at.article, _article("check")),
+    Case("flow", "一通の旅ひとつ、TLSはモデル（起動後）", lambda at: at.article, _article("flow")),
+    Case("tls", "一通の旅ひとつ、ほんもののTLS（起動後）", lambda at: at.article, _article("tls")),
+    Case(
+        "tls-first", "はじめてのTLS（部品を読んで一通）", lambda at: at.article, _article("first")
+    ),
     Case("typed", "ふれて 0.8 秒後の打鍵 → Story", lambda at: at.article, _article("typed")),
     Case(
         "ours",

@@ -28,6 +28,8 @@ AIMS = (
     Aim("0.8 秒後の打鍵から Story まで、PyScript の 1+1 の 0.2 倍以内", "typed", 0.2, "pyscript"),
     Aim("起動後、箱の手入れひとつ 30 ms 以内", "act", 30),
     Aim("起動後、設定の判定ひとつ 50 ms 以内", "check", 50),
+    Aim("起動後、一通の旅ひとつ 120 ms 以内", "flow", 120),
+    Aim("起動後、ほんもののTLSで一通の旅ひとつ 400 ms 以内", "tls", 400),
 )
 PAGE_BYTES = 100_000
 INTENT_BYTES = 4_200_000

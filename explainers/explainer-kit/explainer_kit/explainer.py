@@ -175,7 +175,7 @@ class Explainer:
     def parts_for(self, settings: Mapping[str, Value]) -> tuple[str, ...]:
         """Name the bundle's parts that a run with these settings needs."""
         extras = (one for one in self.extras if settings[one.setting] not in one.without)
-        return (*self.parts, *(extra.part for extra in extras))
+        return tuple(dict.fromkeys((*self.parts, *(extra.part for extra in extras))))
 
     def run(
         self, given: Mapping[str, object] | None = None, actions: Iterable[Action] = ()

@@ -114,6 +114,17 @@ ON_THE_WAY: tuple[Verdict, ...] = (
         whose="sender-domain",
     ),
     _delivered(
+        id="read-unverified",
+        label="届いたが、相手を確かめていない",
+        why="手紙は届きました。けれどアプリは、証明書がおかしいと知りながら進みました。"
+        "鍵はかかっていても、その向こうが本物の郵便局だったとは言いきれません。",
+        fix="証明書の警告をとばす設定をやめます。もし偽物だったら、パスワードも渡しています。",
+        step="overlooked",
+        hero="overlooked",
+        given=("certificate-overlooked",),
+        ok=True,
+    ),
+    _delivered(
         id="read",
         label="届いて、読まれた",
         why="送る側は SMTP が運び、読む側は IMAP が窓ごしに見せました。手紙は箱に残っています。",

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from explainer_kit.story import Event
 from mail_world import WorldEvent
 
+from mail_story.record_words import readable_part
+
 __all__ = ["told"]
 
 _WORDS: Mapping[str, str] = {
@@ -19,6 +21,7 @@ _WORDS: Mapping[str, str] = {
     "connection-refused:timed-out": "{host} の {port} 番からは、何も返ってきません。",
     "tls-established": "ここから先は暗号で包みます（TLS）。",
     "tls-failed": "暗号で話しはじめられません（{error}）。",
+    "certificate-overlooked": "証明書に気になるところがありますが、進みます（{error}）。",
     "signed-in": "利用者 {user} だと確かめました。",
     "sign-in-refused": "{user} さんだと確かめられません。",
     "app-password": "{user} さんのふだんのパスワードでした。ここではアプリ用のものが要ります。",
@@ -84,11 +87,12 @@ _FAILED_LOOK_UP = "{name} の {tag} は見つかりません（{error}）。"
 
 RECORD_HEADER = 5
 """Bytes of a TLS record that say what it is and how long (RFC 8446 section 5.1). What follows is
-sealed, and a model at that: the story tells its length and shows none of it."""
+sealed, and if it is the model's, the story tells its length and shows none of it."""
 
 
 def told(event: WorldEvent) -> Event:
     """Turn an event of the world into one of a Story, worded where it needs words."""
+    modelled = event.tag == "record" and "real" not in event.detail
     return Event(
         at_ms=event.at_ms,
         conn=event.conn,
@@ -96,7 +100,7 @@ def told(event: WorldEvent) -> Event:
         target=event.target,
         kind=event.kind,
         text=_text(event),
-        data=event.data and (event.data[:RECORD_HEADER] if event.tag == "record" else event.data),
+        data=event.data and (event.data[:RECORD_HEADER] if modelled else event.data),
     )
 
 
@@ -109,6 +113,8 @@ def _text(event: WorldEvent) -> str:
         case "wire":
             if event.tag == "altered":
                 return f"途中でだれかが書きかえて、こう届きました：{event.text}"
+            if event.detail.get("real"):
+                return f"{event.text}：{readable_part(event.detail)}"
             host = event.detail.get("host")
             return f"{event.text}（行き先 {host} の名だけは見えます）" if host else event.text
         case _:

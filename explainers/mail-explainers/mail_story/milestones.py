@@ -74,6 +74,7 @@ MILESTONES: tuple[Milestone, ...] = (
     Milestone("stripped", "submission", "stripped", OFFICE, PHONE),
     Milestone("stopped", "submission", "stopped", PHONE, PHONE),
     Milestone("starttls", "submission", "starttls", PHONE, OFFICE),
+    Milestone("overlooked", "submission", "overlooked", PHONE, OFFICE),
     Milestone("no-login", "submission", "no-login", PHONE, OFFICE),
     Milestone("login-closed", "submission", "no-login", OFFICE, PHONE),
     Milestone("login", "submission", "login", PHONE, OFFICE),
@@ -83,6 +84,7 @@ MILESTONES: tuple[Milestone, ...] = (
     Milestone("refused", "submission", "refused", OFFICE, PHONE),
     Milestone("later", "submission", "later", OFFICE, PHONE),
     Milestone("garbled", "submission", "garbled", PHONE, OFFICE),
+    Milestone("untrusted", "submission", "untrusted", PHONE, OFFICE),
     Milestone("waiting", "submission", "waiting", PHONE, OFFICE),
     Milestone("seal", "relay", "seal", OFFICE, OFFICE),
     Milestone("mx", "relay", "mx", OFFICE, OFFICE),
@@ -137,6 +139,8 @@ _RULES: Mapping[tuple[str, str], str] = {
     ("submission", "too-many"): "later",
     ("submission", "deferral"): "later",
     ("submission", "tls-failed"): "garbled",
+    ("submission", "certificate-refused"): "untrusted",
+    ("submission", "certificate-overlooked"): "overlooked",
     ("submission", "timed-out"): "waiting",
     ("relay", "signed"): "seal",
     ("relay", "MX"): "mx",
@@ -233,6 +237,8 @@ def token_of(event: WorldEvent) -> str:
     match event.tag:
         case "sign-in-skipped":
             return str(detail["why"])
+        case "tls-failed" if "why" in detail:
+            return "certificate-refused"
         case "no-starttls" if not detail["goes-on"]:
             return "stops"
         case "filed" if detail["folder"] not in ("INBOX", ""):

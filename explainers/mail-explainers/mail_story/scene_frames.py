@@ -217,6 +217,32 @@ def _garbled(view: View) -> Frame:
     )
 
 
+def _untrusted(view: View) -> Frame:
+    """The office shows its certificate, and the phone does not take it."""
+    hop = view.hop
+    x, y = start(hop.out)
+    return Frame(
+        view.step.id,
+        (hop.caller, hop.server),
+        (*rest(view), at(x + 20, y - 16, things.cross())),
+        (Travel(things.certificate(), hop.counter, (x, y), hop.answer, "bad"),),
+        (Note("しんじない", *hop.words, "bad"),),
+    )
+
+
+def _overlooked(view: View) -> Frame:
+    """The certificate is no good, and the bag goes all the same."""
+    hop = view.hop
+    x, y = hop.turned_back
+    return Frame(
+        view.step.id,
+        (hop.caller, hop.server),
+        (*rest(view), at(x, y, things.certificate()), at(x + 20, y - 16, things.cross())),
+        (Travel(things.bag(), start(hop.out), hop.counter, hop.out, "lock"),),
+        (Note("気にしない", *hop.words, "bad"),),
+    )
+
+
 def _bounce(view: View) -> Frame:
     x, y = HOPS[OFFICE].counter
     return Frame(
@@ -275,6 +301,8 @@ _SCENES: Mapping[str, Callable[[View], Frame]] = {
     "seen": _seen,
     "refused": _refused,
     "garbled": _garbled,
+    "untrusted": _untrusted,
+    "overlooked": _overlooked,
     "bounce": _bounce,
     "notice": _notice,
     **CHECKS,

@@ -129,6 +129,16 @@ def card() -> Element:
     )
 
 
+def certificate() -> Element:
+    """A certificate: a sheet with lines, and the seal of whoever vouches for it."""
+    return group(
+        rect(-20, -15, 40, 30, "f-paper s-send w-2", 3),
+        path("M-13 -7H13M-13 0H3", "f-none s-sub w-2 round"),
+        path("M6 8L4 20L10 16L16 20L14 8Z", "f-send-soft s-send w-1 round"),
+        circle(10, 6, 6, "f-send-soft s-send w-2"),
+    )
+
+
 def hello() -> Element:
     """A first word spoken: somebody calls at a counter."""
     right = "M-18 -12H18Q22 -12 22 -8V6Q22 10 18 10H-6"

@@ -10,10 +10,11 @@ from mail_story.wording import Words
 
 __all__ = ["TASKS", "Verdict"]
 
-type Whose = Literal["reader", "sender-domain", "recipient"]
+type Whose = Literal["reader", "provider", "sender-domain", "recipient"]
 
 TASKS: Mapping[Whose, str] = {
     "reader": "（あなたの手もとで直せます）",
+    "provider": "（直すのは、あなたの郵便局の人です）",
     "sender-domain": "（直すのは、差出人のドメインを管理する人です）",
     "recipient": "（もとを直すのは、受けとる側の人です）",
 }

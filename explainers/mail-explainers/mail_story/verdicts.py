@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from mail_world import Record, Reply
 
+from mail_story.endings_certificate import BY_CERTIFICATE
 from mail_story.endings_counter import AT_THE_COUNTER
 from mail_story.endings_way import ON_THE_WAY
 from mail_story.verdict import Verdict
@@ -35,7 +36,7 @@ class Ending:
     reply: str | None
 
 
-VERDICTS: tuple[Verdict, ...] = (*ON_THE_WAY, *AT_THE_COUNTER)
+VERDICTS: tuple[Verdict, ...] = (*ON_THE_WAY, *BY_CERTIFICATE, *AT_THE_COUNTER)
 """Every way a run can end. A test holds that each row is reached and that none is missing."""
 
 

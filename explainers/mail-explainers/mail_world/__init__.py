@@ -10,7 +10,8 @@ The rooms, from the ground up:
 
 - `clock`, `transport`, `network`, `blocking`: time and wires in memory, for asyncio and for
   libraries that block; `determinism`: chance and time are the same in every run.
-- `tls_records`, `sealed`: TLS as an eavesdropper sees it, and as its two ends do (a model).
+- `tls_records`, `sealed`: TLS as an eavesdropper sees it, and as its two ends do (a model); `tls`:
+  the real thing, with certificates, loaded only when somebody asks for it.
 - `dns`, `places`: names (from plain data or master files), and who lives where.
 - `provider`, `rules`, `policies`, `relay`, `notice`: what servers decide (aiosmtpd speaks SMTP for
   them); `middle`: what somebody on the way does.

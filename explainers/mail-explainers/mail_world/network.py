@@ -12,7 +12,7 @@ import asyncio
 import errno
 from asyncio import sslproto
 from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mail_world.clock import EPOCH, VirtualLoop
 from mail_world.transport import Address, Ear, MemoryTransport
@@ -23,6 +23,23 @@ LATENCY: Final = 0.02
 """Seconds from one end to the other."""
 SYN_GIVES_UP: Final = 127.0
 """Seconds after which Linux stops asking for a connection (tcp_syn_retries = 6)."""
+
+
+class _Seal(sslproto.SSLProtocol):
+    """asyncio's TLS layer, which also says aloud why a handshake failed.
+
+    Hack: when a handshake fails, asyncio closes and leaves the alert in the buffer (seen up to
+    3.14); mail programs send it (RFC 8446 section 6.2), and so does this.
+    """
+
+    if TYPE_CHECKING:
+
+        def _process_outgoing(self) -> None: ...
+
+    def _on_handshake_complete(self, handshake_exc: BaseException | None) -> None:
+        if handshake_exc is not None:
+            self._process_outgoing()
+        super()._on_handshake_complete(handshake_exc)
 
 
 class Network(VirtualLoop):
@@ -126,7 +143,7 @@ class Network(VirtualLoop):
 
         `Any`: its transport and its SSL object are asyncio's internals (aiosmtpd uses them too).
         """
-        return sslproto.SSLProtocol(
+        return _Seal(
             self,
             protocol,
             tls,

@@ -19,7 +19,6 @@ from mail_world.network import Network
 from mail_world.places import Host, Person
 from mail_world.record import Detail, Reading
 from mail_world.recorder import Recorder
-from mail_world.sealed import SealedContext
 
 PATIENCE: Final = 30
 HEADERS: Final = "(FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS (DATE FROM SUBJECT)])"
@@ -54,10 +53,13 @@ class MemoryIMAP4(imaplib.IMAP4):
 
 
 def open_box(
-    network: Network, recorder: Recorder, phone: Host, person: Person, server: Host
+    network: Network, recorder: Recorder, phone: Host, person: Person, server: Host, tls: Any
 ) -> Reading | None:
-    """Open a person's INBOX from a phone and read its newest unread mail; None if there is none."""
-    client = MemoryIMAP4(network, server.name, 993, phone.address, SealedContext())
+    """Open a person's INBOX from a phone and read its newest unread mail; None if there is none.
+
+    `tls` is the context that the phone seals with.
+    """
+    client = MemoryIMAP4(network, server.name, 993, phone.address, tls)
     try:
         client.login(person.address, person.password)
         client.select("INBOX")

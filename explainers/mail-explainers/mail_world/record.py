@@ -42,6 +42,8 @@ MAX_WIRE: Final = 32
 """Bytes of one sealed record that `WorldEvent.data` holds: its header and a taste of the rest."""
 MAX_HELLO: Final = 256
 """Bytes of a handshake record in the clear: there is something to read in it."""
+MAX_READ: Final = 2_048
+"""The same of a real one, in which a certificate may stand."""
 
 
 class WorldError(RuntimeError):
@@ -78,15 +80,16 @@ class WorldEvent:
     or `verb`; always `bytes`, the true length.
 
     `tag` of kind `wire` is `record` (detail: `type`, its `name`, the body's `length`, and for a
-    ClientHello the `host` that anybody can read in it), `raw` (`length`) or `altered` (`length`:
-    what somebody on the way made of the line before it).
+    ClientHello the `host` that anybody can read in it; of a real one what tls/seen.py reads),
+    `raw` (`length`) or `altered` (`length`: what somebody on the way made of the line before it).
 
     `tag` of kind `dns` is the record type, `MX`, `A`, …; detail: `name`, `answer` or `error`.
 
     `tag` of kind `decision`, with its detail:
       - `connected` (host, address, port), `connection-refused` (same, and why: `refused`,
         `timed-out`)
-      - `tls-established` (host), `tls-failed` (error)
+      - `tls-established` (host), `tls-failed` (error; why, if a certificate was refused),
+        `certificate-overlooked` (error, why: an app goes on all the same)
       - `signed-in` (user), `sign-in-refused` (user, why: `wrong`, `app-password`, `oauth-only`),
         `sign-in-skipped` (why: `not-asked`, `not-offered`)
       - `no-starttls`: an app that was told to seal was not offered it (goes-on: whether it does)

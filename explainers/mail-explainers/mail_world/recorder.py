@@ -19,6 +19,7 @@ from mail_world.record import (
     FRIEND,
     MAX_DATA,
     MAX_HELLO,
+    MAX_READ,
     MAX_TEXT,
     MAX_WIRE,
     OFFICE,
@@ -31,6 +32,7 @@ from mail_world.record import (
     Reply,
     WorldEvent,
 )
+from mail_world.tls_records import TLSRecord
 from mail_world.transcript import IMAPTranscript, SMTPTranscript, Transcript, Unit
 from mail_world.transcript_pop3 import POP3Transcript
 from mail_world.transport import Address, Side
@@ -38,6 +40,16 @@ from mail_world.transport import Address, Side
 UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 """What neither a page nor an SVG can show: controls, and what XML has no room for."""
 NOTHING: Final[Detail] = {}
+WHYS: Final = {
+    7: "bad-signature",
+    9: "not-yet-valid",
+    10: "expired",
+    18: "self-signed",
+    19: "unknown-root",
+    20: "unknown-issuer",
+    62: "wrong-name",
+}
+"""What is wrong with a certificate, by OpenSSL's number (X509_V_ERR_…)."""
 
 
 Tongue = Literal["smtp", "imap", "pop3"]
@@ -72,6 +84,8 @@ class _Line:
         self.smtp = tongue == "smtp"
         self.transcript = TRANSCRIPTS[tongue]()
         self.sealed = False
+        self.hidden: set[Side] = set()
+        """Ends that have changed to a cipher: from there on nothing they write can be read."""
 
 
 class Recorder:
@@ -91,6 +105,8 @@ class Recorder:
         self.replies: list[Reply] = []
         self.now_ms: Callable[[], int] = lambda: 0
         self.listening = True
+        self.look: Callable[[TLSRecord, bool], Detail] | None = None
+        """Reads what stands in the clear in real records (tls/seen.py); None for the model's."""
         self.legs: dict[str, Leg] = {
             PHONE: "submission",
             OFFICE: "relay",
@@ -206,8 +222,13 @@ class Recorder:
                 detail["name"] = tls_records.TYPE_NAMES[piece.type]
                 if host := tls_records.asked_host(piece):
                     detail["host"] = host
+                if self.look:
+                    detail |= self.look(piece, side in line.hidden)
+                if piece.type == tls_records.CHANGE_CIPHER_SPEC:
+                    line.hidden.add(side)
             hello = detail.get("type") == tls_records.HANDSHAKE
-            taste = bytes(piece)[: MAX_HELLO if hello else MAX_WIRE]
+            most = MAX_READ if "messages" in detail else MAX_HELLO if hello else MAX_WIRE
+            taste = bytes(piece)[:most]
             self._add(conn, source, target, "wire", text, taste, tag, detail, line.leg, True)
 
     def altered(self, conn: int, data: bytes) -> None:
@@ -236,7 +257,16 @@ class Recorder:
     def broken(self, conn: int, side: Side, error: ssl.SSLError) -> None:
         source, target = self._ends(self._lines[conn], side)
         text = str(error.args[-1])
-        self.decide("tls-failed", source, text, {"error": text}, target=target, conn=conn)
+        detail: dict[str, str | int | bool] = {"error": text}
+        if isinstance(error, ssl.SSLCertVerificationError):
+            detail["why"] = WHYS.get(getattr(error, "verify_code", 0), "wrong-name")
+        self.decide("tls-failed", source, text, detail, target=target, conn=conn)
+
+    def overlooked(self, conn: int, side: Side, error: ssl.SSLError) -> None:
+        source, target = self._ends(self._lines[conn], side)
+        text = str(error.args[-1])
+        detail: Detail = {"error": text, "why": WHYS[getattr(error, "verify_code", 0)]}
+        self.decide("certificate-overlooked", source, text, detail, target=target, conn=conn)
 
     # -- keeping ---------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ from mail_world import notice
 from mail_world.dns import NoName, NullMX, Resolver, ServerFailure, TimedOut
 from mail_world.provider import Provider
 from mail_world.record import OFFICE, Kind
-from mail_world.sealed import SealedContext
+from mail_world.sealed import ModelSeals, Seals
 
 TIMEOUT: Final = 300
 """Seconds that an office waits for a reply (RFC 5321 section 4.5.3.2)."""
@@ -59,8 +59,9 @@ class Refusal(Exception):  # noqa: N818  what servers do is a refusal, not our e
 class Relay:
     """The outgoing side of a provider."""
 
-    def __init__(self, provider: Provider, resolver: Resolver) -> None:
+    def __init__(self, provider: Provider, resolver: Resolver, seals: Seals | None = None) -> None:
         self.provider, self.resolver = provider, resolver
+        self.seals: Seals = seals or ModelSeals()
         self.busy: set[asyncio.Task[None]] = set()
         provider.forward = self.add
 
@@ -130,7 +131,7 @@ class Relay:
             start_tls=False,
             local_hostname=self.provider.host.name,
             source_address=(self.provider.host.address, 0),
-            tls_context=SealedContext(check=False),  # type: ignore[arg-type]
+            tls_context=self.seals.client(check=False),
             timeout=TIMEOUT,
         )
         await client.connect()

@@ -19,6 +19,11 @@ Size = Literal["small", "large"]
 Line = Literal["open", "no-25", "stripped"]
 Office = Literal["usual", "app-password", "oauth-only", "busy", "plain-too"]
 Friend = Literal["usual", "greylist", "second", "full", "full-for-now", "away", "loop"]
+Eyes = Literal["model", "tls13", "tls12"]
+Certificate = Literal[
+    "right", "expired", "not-yet", "self-signed", "unknown", "no-chain", "wrong-name"
+]
+Trust = Literal["strict", "careless"]
 Records = Literal["unasked", "right", "no-spf", "broken-seal", "wrong-spf", "nothing", "reject"]
 
 MAX_SUBJECT: Final = 200
@@ -55,6 +60,10 @@ class Scenario:
     box forwards to one in the sender's own office, and that one back again).
     `records`: `unasked` (the recipient's office does not check who sent a mail), or what its checks
     find of the sender's domain: see situation.py.
+    `eyes`: how TLS is done: `model` (sealed.py), or really, as the newest version that servers
+    speak: `tls13` or `tls12`. `certificate`: that of the sender's office; all but `right` need real
+    TLS, and get it (tls/stage.py says what each is). `trust`: whether the sender's app insists on
+    a certificate in order (`strict`), or goes on with any (`careless`).
 
     Raises ScenarioError for a value outside of these.
     """
@@ -72,6 +81,9 @@ class Scenario:
     office: Office = "usual"
     friend: Friend = "usual"
     records: Records = "unasked"
+    eyes: Eyes = "model"
+    certificate: Certificate = "right"
+    trust: Trust = "strict"
 
     def __post_init__(self) -> None:
         for name, kind in CHOICES.items():
@@ -83,6 +95,11 @@ class Scenario:
         ):
             if len(text) > limit:
                 raise ScenarioError(f"{name}: {len(text)} characters, {limit} at most")
+
+    @property
+    def real_tls(self) -> bool:
+        """Whether TLS is done really: to be looked at, or for a certificate's sake."""
+        return self.eyes != "model" or self.certificate != "right"
 
 
 CHOICES: Final = {
@@ -96,5 +113,8 @@ CHOICES: Final = {
     "office": Office,
     "friend": Friend,
     "records": Records,
+    "eyes": Eyes,
+    "certificate": Certificate,
+    "trust": Trust,
 }
 """The fields that take one of several values, with these values."""

@@ -40,7 +40,15 @@ class Witness(Protocol):
 
     def established(self, host: str) -> None: ...
     def failed(self, error: ssl.SSLError) -> None: ...
+    def overlooked(self, error: ssl.SSLError) -> None: ...
     def said(self, data: bytes) -> None: ...
+
+
+class Seals(Protocol):
+    """Where the servers and clients of a run get what they seal with."""
+
+    def server(self, host: str) -> Any: ...
+    def client(self, *, check: bool = True, careless: bool = False) -> Any: ...
 
 
 class SealedContext:
@@ -72,6 +80,18 @@ class SealedContext:
         """Seal a BlockingSocket in place and return it (stdlib smtplib and imaplib call this)."""
         sock.start_tls(self, server_hostname or "")
         return sock
+
+
+class ModelSeals:
+    """Seals of the model; a name is checked, and there is nothing else to be careless about."""
+
+    def server(self, host: str) -> SealedContext:
+        """Return what the server of this name seals with."""
+        return SealedContext((host,))
+
+    def client(self, *, check: bool = True, careless: bool = False) -> SealedContext:
+        """Return what a client seals with."""
+        return SealedContext(check=check and not careless)
 
 
 class _Direction:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import ssl
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import aiosmtplib
 
@@ -84,10 +84,14 @@ def submission_of(scenario: Scenario) -> Submission:
 
 @dataclass(slots=True)
 class SendingApp:
-    """One attempt to send; `stage` and `error` or `code` tell afterwards how far it came."""
+    """One attempt to send; `stage` and `error` or `code` tell afterwards how far it came.
+
+    `tls` is the context that the app seals with.
+    """
 
     screen: Submission
     recorder: Recorder
+    tls: Any = field(default_factory=SealedContext)
     stage: Stage = "connect"
     code: int = 0
     error: str = ""
@@ -101,7 +105,7 @@ class SendingApp:
             start_tls=False,
             local_hostname=f"[{PHONE_HOST.address}]",
             source_address=(PHONE_HOST.address, 0),
-            tls_context=SealedContext(),  # type: ignore[arg-type]
+            tls_context=self.tls,
             timeout=PATIENCE,
         )
 

@@ -28,6 +28,7 @@ class Ear(Protocol):
     def carried(self, conn: int, side: Side, data: bytes) -> None: ...
     def sealed(self, conn: int, side: Side, host: str) -> None: ...
     def broken(self, conn: int, side: Side, error: ssl.SSLError) -> None: ...
+    def overlooked(self, conn: int, side: Side, error: ssl.SSLError) -> None: ...
 
 
 class Wire(Protocol):
@@ -189,6 +190,9 @@ class _Inside:
 
     def failed(self, error: ssl.SSLError) -> None:
         self._transport.loop.ear.broken(self._transport.conn, self._transport.side, error)
+
+    def overlooked(self, error: ssl.SSLError) -> None:
+        self._transport.loop.ear.overlooked(self._transport.conn, self._transport.side, error)
 
     def said(self, data: bytes) -> None:
         self._transport.loop.ear.said(self._transport.conn, self._transport.side, data, sealed=True)

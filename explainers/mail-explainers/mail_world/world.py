@@ -52,7 +52,7 @@ from mail_world.record import (
 from mail_world.recorder import Recorder
 from mail_world.relay import HOUR, Relay
 from mail_world.scenario import Scenario
-from mail_world.sealed import SealedContext
+from mail_world.sealed import ModelSeals, Seals
 from mail_world.sending import SendingApp, author, submission_of
 from mail_world.situation import friend_rules, office_rules, zone_of
 
@@ -84,16 +84,30 @@ def play(scenario: Scenario) -> Record:
     recorder = Recorder()
     resolver = Resolver(zone_of(scenario), recorder.looked_up)
     network = Network(recorder, resolver.address)
+    seals = _seals(scenario, recorder)
     recorder.now_ms = lambda: network.now_ms
     with determined(network.wall, network.time), quiet("mail.log"):
         try:
-            record = World(network, recorder, resolver, scenario).play()
+            record = World(network, recorder, resolver, scenario, seals).play()
         finally:
             recorder.listening = False
             network.shut_down()
     if network.unhandled:
         raise WorldError("the world broke") from network.unhandled[0].get("exception")
     return record
+
+
+def _seals(scenario: Scenario, recorder: Recorder) -> Seals:
+    """Choose how TLS is done, and have what can be read of it read.
+
+    To be called before chance is determined: the library draws some when it is imported.
+    """
+    if not scenario.real_tls:
+        return ModelSeals()
+    from mail_world.tls import seen, stage  # the tls part: only where it is looked at
+
+    recorder.look = seen.look
+    return stage.RealSeals(scenario)
 
 
 @contextlib.contextmanager
@@ -116,9 +130,11 @@ class World:
         recorder: Recorder,
         resolver: Resolver,
         scenario: Scenario = Scenario(),  # noqa: B008  frozen
+        seals: Seals | None = None,
     ) -> None:
         self.network, self.recorder, self.scenario = network, recorder, scenario
         self.back: Relay | None = None
+        self.seals: Seals = seals or ModelSeals()
         mx = REMOTE_MX2 if scenario.friend == "second" else REMOTE_MX
         self.office = Provider(
             network,
@@ -126,6 +142,7 @@ class World:
             "example.jp",
             OFFICE_MAIL,
             [HANA, KAZE_BEFORE],
+            tls=self.seals.server(OFFICE_MAIL.name),
             rules=office_rules(scenario),
         )
         self.remote = Provider(
@@ -134,17 +151,18 @@ class World:
             "example.org",
             mx,
             [KAZE],
+            tls=self.seals.server(mx.name),
             rules=friend_rules(scenario),
             folders={"Junk": "\\Junk"},
         )
         self.office.serve_smtp()
         if scenario.friend != "away":
             self.remote.serve_port(25, Exchange, implicit=False)
-        self.relay = Relay(self.office, resolver)
+        self.relay = Relay(self.office, resolver, self.seals)
         if scenario.friend == "loop":
             self.office.forwarding = {KAZE_BEFORE.address: KAZE.address}
             self.remote.forwarding = {KAZE.address: KAZE_BEFORE.address}
-            self.back = Relay(self.remote, resolver)
+            self.back = Relay(self.remote, resolver, self.seals)
         self._serve_imap(self.office, OFFICE_IMAP)
         self._serve_imap(self.remote, REMOTE_IMAP)
         self._let_check(resolver)
@@ -184,7 +202,7 @@ class World:
             self.network.call_later(TIDIED_AFTER, tidy)
 
     def _serve_imap(self, provider: Provider, host: Host) -> None:
-        tls = SealedContext((host.name,))
+        tls = self.seals.server(host.name)
         accounts = provider.accounts
         self.network.listen(host.address, 143, lambda: IMAPServer(accounts, tls))
         self.network.listen(host.address, 993, lambda: IMAPServer(accounts), tls)
@@ -193,7 +211,11 @@ class World:
         """Let everybody act, in order, and gather what came of it."""
         recipient = RECIPIENTS[self.scenario.recipient]
         mail = letter.compose(self.scenario, author(self.scenario), recipient, self.network.wall())
-        app = SendingApp(submission_of(self.scenario), self.recorder)
+        app = SendingApp(
+            submission_of(self.scenario),
+            self.recorder,
+            self.seals.client(careless=self.scenario.trust == "careless"),
+        )
         sent = self.network.run(app.send(recipient, mail))
         self.network.pass_time(SETTLE)
         self.network.run_until(self._at_rest, limit=10 * DAY)
@@ -216,8 +238,10 @@ class World:
             "waited", phone.actor, f"{seconds} s", {"seconds": seconds}, kind="clock"
         )
         if phone is FRIEND_HOST:
-            return open_box(self.network, self.recorder, phone, KAZE, REMOTE_IMAP)
-        return open_box(self.network, self.recorder, phone, HANA, OFFICE_IMAP)
+            return open_box(
+                self.network, self.recorder, phone, KAZE, REMOTE_IMAP, self.seals.client()
+            )
+        return open_box(self.network, self.recorder, phone, HANA, OFFICE_IMAP, self.seals.client())
 
     @staticmethod
     def _box(provider: Provider, address: str) -> tuple[StoredMail, ...]:

@@ -45,8 +45,15 @@ explainer = Explainer(
     simulate=simulate,
     draw=draw,
     show=SHOW,
-    # Checking who sent a mail takes libraries of its own, which most runs do without.
-    extras=(Extra("auth", "records", ("unasked",)),),
+    # Checking who sent a mail takes libraries of its own, which most runs do without; so does TLS.
+    extras=(
+        Extra("auth", "records", ("unasked",)),
+        *(
+            Extra(part, setting, (value,))
+            for setting, value in (("eyes", "model"), ("certificate", "right"))
+            for part in ("tlslite", "tls")
+        ),
+    ),
     model=MODEL,
     tables=tables,
     touch=touch,

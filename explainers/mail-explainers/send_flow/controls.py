@@ -162,6 +162,42 @@ CONTROLS: tuple[Control, ...] = (
         "unasked",
         "差出人のドメインを管理する人が用意するもので、メールアプリには欄がありません。",
     ),
+    Choice(
+        "eyes",
+        "途中でのぞく人の目",
+        (
+            Option("model", "長さだけ（モデル）", "鍵をかける計算を省いた、軽いモデルです。"),
+            Option("tls13", "ほんものの TLS 1.3", "流れるバイトも、鍵の計算もほんものです。"),
+            Option("tls12", "ほんものの TLS 1.2", "ひとつ前の版で、証明書が途中から見えます。"),
+        ),
+        "model",
+        "鍵をかけた道を、途中からどれだけくわしく見るか。ほんものは読みこみが少し増えます。",
+    ),
+    Choice(
+        "certificate",
+        "郵便局の証明書",
+        (
+            Option("right", "正しい証明書", "名前も期限も署名もそろっています。"),
+            Option("expired", "期限切れ", "四日前に期限が過ぎました。"),
+            Option("not-yet", "期間がまだ", "九日あとから使える証明書です。"),
+            Option("self-signed", "自分で署名", "認証局を通していません。"),
+            Option("unknown", "知らない認証局", "スマホが知らない局の署名です。"),
+            Option("no-chain", "中間証明書の入れ忘れ", "あいだの認証局のものがありません。"),
+            Option("wrong-name", "名前ちがい", "借りたサーバーの名前（*.rental.example）です。"),
+        ),
+        "right",
+        "郵便局が本物だと示すもの。正しくないものを選ぶと、ほんものの TLS で確かめます。",
+    ),
+    Choice(
+        "trust",
+        "証明書の警告",
+        (
+            Option("strict", "止まる", "確かめられなければ、そこで止めます。"),
+            Option("careless", "とばして進む", "警告を出しても、そのまま進みます。"),
+        ),
+        "strict",
+        "証明書がおかしいときに、アプリがどうするか。",
+    ),
 )
 
 SHOW = ("port", "security", "auth", "recipient")
@@ -219,14 +255,28 @@ PRESETS: tuple[Preset, ...] = (
         {"line": "stripped", "security": "if-offered", "office": "plain-too"},
         "overheard",
     ),
+    # Real TLS, looked at from the way; and certificates.
+    Preset("eyes-13", "のぞく人の目で見る（TLS 1.3）", {"eyes": "tls13"}, "read"),
+    Preset("eyes-12", "証明書まで見える（TLS 1.2）", {"eyes": "tls12"}, "read"),
+    Preset("cert-expired", "証明書の期限切れ", {"certificate": "expired"}, "cert-expired"),
+    Preset("cert-not-yet", "証明書がまだ始まらない", {"certificate": "not-yet"}, "cert-not-yet"),
+    Preset("cert-self", "自分で署名した証明書", {"certificate": "self-signed"}, "cert-self-signed"),
+    Preset("cert-unknown", "知らない認証局の証明書", {"certificate": "unknown"}, "cert-unknown"),
+    Preset("no-chain", "中間証明書の入れ忘れ", {"certificate": "no-chain"}, "cert-unknown"),
+    Preset("cert-name", "証明書の名前ちがい", {"certificate": "wrong-name"}, "cert-wrong-name"),
+    Preset(
+        "cert-careless",
+        "警告をとばして送る",
+        {"certificate": "self-signed", "trust": "careless"},
+        "read-unverified",
+    ),
 )
 
 MODEL = (
     "ここにあるのは、ブラウザの中だけで動く小さなメールの世界です。"
     "送る側のアプリも、受けとるサーバーも、ほんものと同じ SMTP（RFC 5321、RFC 6409）と "
     "IMAP（RFC 9051）で話していて、せりふはひとつも書いてありません。"
-    "暗号（TLS）はモデルです。途中の道からは長さしか見えないようにして、"
-    "ほんものの暗号の計算は省いています（ほんものは RFC 8446）。"
+    "暗号（TLS）は、ほんものを選ぶまではモデルで、途中からは長さしか見えません（RFC 8446）。"
     "住所録（DNS）は決まった表で、時計も速く進みます。"
     "差出人を確かめる SPF（RFC 7208）・DKIM（RFC 6376）・DMARC（RFC 9989）は、"
     "「差出人のしるし」を選んだときだけ、友だちの局がほんとうに計算して確かめます。"

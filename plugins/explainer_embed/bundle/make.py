@@ -19,6 +19,7 @@ from .compress import compress_all, sent_bytes
 from .errors import BundleError
 from .interpreter import Interpreter, Job
 from .libraries import find_wheels, read_requirements
+from .licences import lay_out
 from .parts import FIRST, add_data, write_parts
 from .pinned import LOCK, RUNTIME_FILES, Pyodide, find_pyodide
 from .sources import pack_sources, read_sources
@@ -40,7 +41,7 @@ class Bundle:
     key: str
 
     def install(self, explainers: Path) -> None:
-        """Put runtime-<hash>/ and bundle-<hash>/ into `explainers` (output/explainers/).
+        """Put runtime-<hash>/, bundle-<hash>/ and licences/ into `explainers` (output/explainers/).
 
         Files are linked where the file system can, else copied: they must not be written to.
         """
@@ -163,6 +164,11 @@ def _make(inputs: _Inputs, stages: Stages, cache: Path, out: Path) -> None:
         [*folders["runtime"].iterdir(), *folders["bundle"].iterdir()], cache / "compressed"
     )
     stages.report(f"  送る形に圧縮しました（{time.monotonic() - started:.1f} 秒）")
+    lay_out(
+        {name for distribution in inputs.distributions for name in distribution.with_source},
+        inputs.libraries,
+        out,
+    )
     (out / MANIFEST).write_text(
         json.dumps(_manifest(folders, parts, traced["explainers"]), ensure_ascii=False), "utf-8"
     )

@@ -1,8 +1,9 @@
 """The parts of the bundle: all compiled wheels merged into one zip a part, ready for sys.path.
 
 One file costs one request, and zipimport reads it faster than files unpacked. Only what runs goes
-in: no tests and manuals, no type stubs, no licences (those stay in the wheels, which lie beside
-the parts), and of the metadata just what importlib.metadata needs to find explainers and versions.
+in: no tests (folders of them, or modules among others) and manuals, no type stubs, no licences
+(those stay in the wheels, which lie beside the parts), and of the metadata just what
+importlib.metadata needs to find explainers and versions.
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ def _kept(name: str, data: bytes) -> bytes | None:
     if folders and folders[0].endswith(".dist-info"):
         return _metadata(name.rpartition("/")[2], data)
     if _NOT_RUN_FOLDERS.intersection(folders) or name.endswith(_NOT_RUN):
+        return None
+    if folders and name.rpartition("/")[2].startswith("test_"):
         return None
     return data
 

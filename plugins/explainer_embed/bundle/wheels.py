@@ -37,13 +37,15 @@ class Distribution:
     folder: Path
     name: str
     parts: dict[str, str]
+    with_source: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, folder: Path) -> Distribution:
         """Read a distribution; `[tool.explainer-bundle.parts]` may move modules out of "first".
 
         The table has the name of a part → modules and packages, with all that is in them, by
-        their whole names: `tls = ["tlslite", "mail_world.tls"]`.
+        their whole names: `tls = ["tlslite", "mail_world.tls"]`. `with-source` beside it names the
+        libraries whose licence asks that their source goes along (see licences.py).
         """
         try:
             project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))
@@ -53,8 +55,9 @@ class Distribution:
                 f"{folder / 'pyproject.toml'} が読めません: {error}",
                 "[project] の name がある pyproject.toml にしてください。",
             ) from error
-        table = project.get("tool", {}).get("explainer-bundle", {}).get("parts", {})
-        return cls(folder, name, {mod: part for part, mods in table.items() for mod in mods})
+        table = project.get("tool", {}).get("explainer-bundle", {})
+        parts = {mod: part for part, mods in table.get("parts", {}).items() for mod in mods}
+        return cls(folder, name, parts, frozenset(table.get("with-source", ())))
 
 
 def build_wheel(distribution: Distribution, xbuildenv: Path, out: Path) -> None:

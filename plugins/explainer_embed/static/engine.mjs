@@ -266,7 +266,7 @@ function partsFor(offer, settings) {
   const extras = (offer?.extras ?? []).filter(
     ({ setting, without }) => chosen.has(setting) && !without.includes(chosen.get(setting)),
   );
-  return [...(offer?.parts ?? []), ...extras.map(({ part }) => part)];
+  return [...new Set([...(offer?.parts ?? []), ...extras.map(({ part }) => part)])];
 }
 
 /** @returns {Promise<Manifest>} */

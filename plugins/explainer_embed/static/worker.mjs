@@ -110,7 +110,9 @@ async function boot(manifest, base, parts) {
   };
   parts.forEach((part, index) => put(part, archives[index] ?? new Uint8Array()));
   add = async (more) => {
-    for (const part of more) if (!present.has(part)) put(part, await archive(part));
+    const wanted = more.filter((part) => !present.has(part));
+    const come = await Promise.all(wanted.map(archive));
+    wanted.forEach((part, index) => put(part, come[index] ?? new Uint8Array()));
   };
   python
     .pyimport("rest_of_stdlib")

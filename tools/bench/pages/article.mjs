@@ -71,6 +71,25 @@ window.bench = {
     return median(await repeated(() => told(box, "explainer-story", () => deed().click())));
   },
 
+  /** One mail's journey after boot, asked for as words change, until its Story is there. */
+  async flow() {
+    return journeys({});
+  },
+
+  /** The same under real TLS, the library loaded and used once. */
+  async tls() {
+    return journeys({ eyes: "tls13" });
+  },
+
+  /** The first journey under real TLS after boot: its parts fetched, imported, and the run. */
+  async first() {
+    const letter = figure();
+    await letter.run({});
+    const begun = performance.now();
+    await letter.run({ eyes: "tls13" });
+    return performance.now() - begun;
+  },
+
   /** One verdict after boot, from the change of a field to the marks beside it: the median. */
   async check() {
     const desk = document.querySelector('py-explainer[name="settings_check"]');
@@ -86,6 +105,20 @@ window.bench = {
 };
 
 const REPEATS = 15;
+
+/** @param {object} settings */
+async function journeys(settings) {
+  const letter = figure();
+  await letter.run(settings);
+  let number = 0;
+  return median(
+    await repeated(async () => {
+      const begun = performance.now();
+      await letter.run({ ...settings, subject: `手紙 ${(number += 1)}` });
+      return performance.now() - begun;
+    }),
+  );
+}
 
 /** @param {Element} target @param {string} type @param {() => void} deed */
 async function told(target, type, deed) {

@@ -121,6 +121,9 @@ class Hearing:
     def broken(self, conn: int, side: Side, error: ssl.SSLError) -> None:
         self.decide("tls-failed", self._lines[conn].actors[side], str(error.args[-1]), conn=conn)
 
+    def overlooked(self, conn: int, side: Side, error: ssl.SSLError) -> None:
+        """Keep nothing: no app at home is careless."""
+
     def _add(
         self,
         conn: int,
