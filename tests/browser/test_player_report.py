@@ -156,7 +156,8 @@ def test_the_sheet_alone_goes_on_paper(check):
     reported(check, "report.settings.email")
     check.page.evaluate("void (window.print = () => { window.printed = true; })")
     check.figure("check").get_by_role("button", name="この表を印刷する").click()
-    assert check.page.evaluate("window.printed")
+    # What prints is fetched when it is asked for.
+    check.page.wait_for_function("() => Boolean(window.printed)")
     check.page.emulate_media(media="print")
     assert check.figure("check").locator("[data-sheet]").is_visible()
     assert not check.page.locator("h1").is_visible()
