@@ -21,14 +21,14 @@ MAIL = (
 class Device:
     """A connection to a session, with everything it was told."""
 
-    def __init__(self, account, *, sealed=True, start_tls=None):
+    def __init__(self, account, *, sealed=True, **options):
         self.told, self.closed = b"", False
         self.session = Session(
             {account.user: account},
             self._hear,
             self._close,
             sealed=sealed,
-            start_tls=start_tls,
+            **options,
         )
 
     def _hear(self, data):

@@ -20,7 +20,8 @@ NOW = "1795620600"
 SETTINGS = f"""
 import runpy
 globals().update(runpy.run_path({str(ROOT / "pelicanconf.py")!r}))
-PLUGINS = [whole_build, stylesheet, phrases, contents, neighbours, reading_time, seasons]
+PLUGINS = [whole_build, stylesheet, phrases, contents, drawn_once]
+PLUGINS += [neighbours, reading_time, seasons]
 PATH = "content"
 OUTPUT_PATH = "output"
 STATIC_PATHS = []

@@ -13,10 +13,11 @@ SETTINGS = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 from pelicanconf import *
-import author_blocks, contents, neighbours, phrases, reading_time, stylesheet, tables, type_subset
+import author_blocks, contents, drawn_once, neighbours, phrases, reading_time, stylesheet
+import tables, type_subset
 
 
-PLUGINS = [stylesheet, type_subset, phrases, contents, neighbours, reading_time, tables]
+PLUGINS = [stylesheet, type_subset, phrases, contents, drawn_once, neighbours, reading_time, tables]
 PLUGINS += [author_blocks]
 PELICAN_CLASS = "pelican.Pelican"
 PATH = "content"

@@ -50,7 +50,7 @@ def preview(tmp_path, site):
         pytest.fail("".join(said))
     yield tmp_path / "content", f"http://127.0.0.1:{port}/"
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=20)
+    process.communicate(timeout=60)
     assert process.returncode == 0
 
 
