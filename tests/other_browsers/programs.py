@@ -9,6 +9,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests.conftest import alone
+
 WEBKIT_PLACES = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 
 
@@ -38,21 +40,27 @@ def screen():
 def _had(find, package):
     if found := find():
         return found
-    said = "apt-get is not here, or needs root"
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], env=quiet, capture_output=True, check=False)
-        got = subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package],
-            env=quiet,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        said = got.stderr
+    with alone("tools"):  # a second process finds what the first has installed
+        said = "" if find() else _install(package)
     if found := find():
         return found
     raise RuntimeError(
         f"make test-all needs Debian's {package}; install it "
         f"(`apt-get install --no-install-recommends {package}`) and try again: {said}"
     )
+
+
+def _install(package):
+    """Install a package; give what apt has to say."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return "apt-get is not here, or needs root"
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], env=quiet, capture_output=True, check=False)
+    got = subprocess.run(
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package],
+        env=quiet,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return got.stderr
