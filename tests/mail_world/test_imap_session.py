@@ -5,7 +5,9 @@ import base64
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mail_world.imap import Account, Session
+from mail_world.imap import Account
+
+from tests.mail_world.conftest import Device
 
 MAIL = (
     b"From: =?utf-8?b?44Gv44Gq?= <hana@example.jp>\r\n"
@@ -16,32 +18,6 @@ MAIL = (
     b"\r\n"
     b"line one\r\nline two\r\n"
 )
-
-
-class Device:
-    """A connection to a session, with everything it was told."""
-
-    def __init__(self, account, *, sealed=True, **options):
-        self.told, self.closed = b"", False
-        self.session = Session(
-            {account.user: account},
-            self._hear,
-            self._close,
-            sealed=sealed,
-            **options,
-        )
-
-    def _hear(self, data):
-        self.told += data
-
-    def _close(self):
-        self.closed = True
-
-    def say(self, line):
-        """Send a line; give the lines that it is answered with."""
-        self.told = b""
-        self.session.feed(line.encode() + b"\r\n")
-        return self.told.decode().removesuffix("\r\n").split("\r\n")
 
 
 def signed_in(account, mailbox="INBOX"):
