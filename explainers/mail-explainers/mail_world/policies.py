@@ -188,23 +188,33 @@ class Counter(_Policy):
     def authenticate(
         self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object
     ) -> AuthResult:
-        """Check a user name (the address) and password, by what the provider's rules ask for."""
+        """Check a user name (the address) and password; `mechanism` says how they came."""
         if not isinstance(data, LoginPassword):
             return AuthResult(success=False, handled=False)
         user = data.login.decode("utf-8", "replace")
-        account = self.provider.account(user)
-        asked = self.provider.rules.sign_in
-        right = account is not None and account.password.encode() == data.password
-        if right and asked == "password":
+        refused = self.refused(user, data.password)
+        if refused is None:
             self.note("signed-in", server, user, user=user)
             return AuthResult(success=True, handled=False, auth_data=data)
-        why, message = "wrong", None
-        if asked == "oauth":
-            why, message = "oauth-only", OAUTH_ONLY
-        elif right:
-            why, message = "app-password", APP_PASSWORD
+        why, message = refused
         self.note("sign-in-refused", server, user, user=user, why=why)
         return AuthResult(success=False, handled=False, message=message)
+
+    def refused(self, user: str, secret: bytes) -> tuple[str, str | None] | None:
+        """Tell why somebody is not let in, and the reply if it is not the usual one; else None."""
+        account = self.provider.account(user)
+        asked = self.provider.rules.sign_in
+        right = account is not None and account.password.encode() == secret
+        if asked == "oauth":
+            return "oauth-only", OAUTH_ONLY
+        if right and asked != "password":
+            return "app-password", APP_PASSWORD
+        return None if right else ("wrong", None)
+
+    @property
+    def offered(self) -> str:
+        """What EHLO says of signing in, or empty where that is what aiosmtpd says."""
+        return OFFERED.get(self.provider.rules.sign_in, "")
 
     async def handle_EHLO(  # noqa: N802
         self,
@@ -214,7 +224,7 @@ class Counter(_Policy):
         hostname: str,
         responses: list[str],
     ) -> list[str]:
-        offered = OFFERED.get(self.provider.rules.sign_in)
+        offered = self.offered
         return [
             offered if offered and line.startswith("250-AUTH") else line
             for line in self.greeting(session, hostname, responses)

@@ -11,7 +11,7 @@ import functools
 from collections.abc import Callable
 from typing import Any, Final
 
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 from mail_world.imap import Account, IMAPServer
 from mail_world.imap.session import Session as IMAPSession
@@ -88,24 +88,22 @@ class Desk(Counter):
 
     provider: Office
 
-    def authenticate(
-        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object
-    ) -> AuthResult:
-        """Let in who the company lets in; `mechanism` says how the secret came."""
-        if not isinstance(data, LoginPassword):
-            return AuthResult(success=False, handled=False)
-        user, secret = (part.decode("utf-8", "replace") for part in (data.login, data.password))
-        why = self.provider.refusal(user, secret)
-        if not why:
-            self.note("signed-in", server, user, user=user)
-            return AuthResult(success=True, handled=False, auth_data=data)
-        message = None
+    def refused(self, user: str, secret: bytes) -> tuple[str, str | None] | None:
+        """Let in who the company lets in."""
+        why = self.provider.refusal(user, secret.decode("utf-8", "replace"))
         if why == "kind" and self.provider.company.takes == ("token",):
-            why, message = "oauth-only", OAUTH_ONLY
-        elif why == "kind" and "everyday" not in self.provider.company.takes:
-            why, message = "app-password", APP_PASSWORD
-        self.note("sign-in-refused", server, user, user=user, why=why)
-        return AuthResult(success=False, handled=False, message=message)
+            return "oauth-only", OAUTH_ONLY
+        if why == "kind" and "everyday" not in self.provider.company.takes:
+            return "app-password", APP_PASSWORD
+        return (why, None) if why else None
+
+    @property
+    def offered(self) -> str:
+        """What the company's EHLO says of signing in."""
+        takes = self.provider.company.takes
+        by_password = ("LOGIN", "PLAIN") if takes != ("token",) else ()
+        by_token = ("XOAUTH2",) if "token" in takes else ()
+        return " ".join(("250-AUTH", *by_password, *by_token))
 
     async def auth_XOAUTH2(self, server: SMTP, arguments: list[str]) -> AuthResult:  # noqa: N802
         """AUTH XOAUTH2: a user name and a bearer's token in one answer."""
@@ -115,22 +113,6 @@ class Desk(Counter):
         assert session is not None
         assert envelope is not None
         return self.authenticate(server, session, envelope, "XOAUTH2", LoginPassword(user, bearer))
-
-    async def handle_EHLO(  # noqa: N802
-        self,
-        server: SMTP,
-        session: Session,
-        envelope: Envelope,
-        hostname: str,
-        responses: list[str],
-    ) -> list[str]:
-        takes = self.provider.company.takes
-        offered = [*(["LOGIN", "PLAIN"] if takes != ("token",) else []),
-                   *(["XOAUTH2"] if "token" in takes else [])]  # fmt: skip
-        return [
-            f"250-AUTH {' '.join(offered)}" if line.startswith("250-AUTH") else line
-            for line in self.greeting(session, hostname, responses)
-        ]
 
     def owns(self, user: str, address: str) -> bool:
         """Tell whether a user may send from an address: here, the customer from their own."""
