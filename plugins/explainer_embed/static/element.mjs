@@ -111,9 +111,15 @@ export class PyExplainer extends HTMLElement {
       if (!this.isConnected) return;
       if (!this.#display) this.#adopt();
       if (this.#asking) whenNear(this, () => this.#near());
+      this.#draw();
     });
-    // The picture's turn comes when all figures can be played.
-    inTurn(() => this.toggleAttribute("data-drawn", true), 40);
+  }
+
+  /** Have what is far from sight laid out when all figures can be played: large pieces by themselves. */
+  #draw() {
+    const pieces = [...this.querySelectorAll(".px-figure > *")];
+    const large = pieces.filter((piece) => piece.getElementsByTagName("*").length > 99);
+    for (const piece of [...large, this]) inTurn(() => piece.toggleAttribute("data-drawn", true), 40);
   }
 
   #near() {
