@@ -107,19 +107,20 @@ export class PyExplainer extends HTMLElement {
   }
 
   connectedCallback() {
+    for (const piece of this.#waiting()) inTurn(() => piece.toggleAttribute("data-drawn", true), 20);
     inTurn(() => {
       if (!this.isConnected) return;
+      this.toggleAttribute("data-drawn", true);
       if (!this.#display) this.#adopt();
       if (this.#asking) whenNear(this, () => this.#near());
-      this.#draw();
-    });
+    }, 20);
   }
 
-  /** Have what is far from sight laid out when all figures can be played: large pieces by themselves. */
-  #draw() {
+  /** The large pieces that have not been laid out yet (figure.css): each comes by itself. */
+  #waiting() {
+    if (!this.matches(".px-embed[data-top] ~ .px-embed *")) return [];
     const pieces = [...this.querySelectorAll(".px-figure > *")];
-    const large = pieces.filter((piece) => piece.getElementsByTagName("*").length > 99);
-    for (const piece of [...large, this]) inTurn(() => piece.toggleAttribute("data-drawn", true), 40);
+    return pieces.filter((piece) => piece.getElementsByTagName("*").length > 99);
   }
 
   #near() {
