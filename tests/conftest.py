@@ -1,5 +1,6 @@
 """The real site, built once for all tests that look at it."""
 
+import collections
 import contextlib
 import fcntl
 import os
@@ -35,18 +36,40 @@ BUILDERS = {
 """Files whose tests do so themselves."""
 
 
+def pytest_xdist_auto_num_workers():
+    """One process more than cores, for tests wait: for pages, for servers, for each other."""
+    return min(4, 1 + (os.cpu_count() or 1))
+
+
 def pytest_collection_modifyitems(items):
-    """Browser tests last: their driver keeps an event loop in this thread until the end, and code
-    that starts a loop of its own is tested before. Where several processes share the tests, those
-    of one file and one kind stay together: they share what was made for them. What builds sites is
-    marked, for it is slow: `make check` leaves it to `make test`."""
+    """Mark what builds sites, which is slow (`make check` leaves it to `make test`), and say what
+    comes when and together, where several processes share the tests.
+
+    Those of one file and one kind stay together: they share what was made for them. One file that
+    asks for the blog comes first: it fills the caches while others have tests that need no site.
+    Browser tests come last, for their driver keeps an event loop in this thread until the end, and
+    code that starts a loop of its own is tested before; of these the largest files first, so that
+    at the end nobody waits long for another.
+    """
+    sizes = collections.Counter(item.path for item in items)
     for item in items:
+        place = item.path.relative_to(ROOT / "tests").as_posix()
         kind = "browser" if item.get_closest_marker("browser") else "plain"
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.name} {kind}"))
-        own = item.path.relative_to(ROOT / "tests").as_posix() in BUILDERS
-        if own or BUILDING.intersection(item.fixturenames):
+        item.add_marker(pytest.mark.xdist_group(f"{place} {kind}"))
+        if place in BUILDERS or BUILDING.intersection(item.fixturenames):
             item.add_marker(pytest.mark.builds)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    wanting = [item for item in items if "site" in item.fixturenames]
+    first = next((item.path for item in wanting if not item.get_closest_marker("browser")), None)
+
+    def when(item):
+        if item.get_closest_marker("browser"):
+            return (3, -sizes[item.path])
+        if item.path == first:
+            return (0, 0)
+        slow = item.get_closest_marker("builds") or item.get_closest_marker("bundle")
+        return (2 if slow else 1, 0)
+
+    items.sort(key=when)
 
 
 @contextlib.contextmanager
@@ -59,16 +82,34 @@ def alone(name="build"):
         yield
 
 
+FILLED = ROOT / ".cache" / "tests-filled"
+"""Names the run that has built the blog once."""
+
+
+@contextlib.contextmanager
+def in_turn():
+    """Build alone until this run has built the blog once: who comes later finds the caches full."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")
+    if run and FILLED.is_file() and FILLED.read_text() == run:
+        yield
+    else:
+        with alone():
+            yield
+
+
 def build_site(output, *, settings="pelicanconf.py", **environment):
     """Build the blog as an author would, by bare `pelican`; give the finished process."""
-    with alone():
-        return subprocess.run(
+    with in_turn():
+        done = subprocess.run(
             [sys.executable, "-m", "pelican", "-s", settings, "--log-handler", "plain"],
             cwd=ROOT,
             env=os.environ | {"SITE_OUTPUT": str(output), "SOURCE_DATE_EPOCH": NOW} | environment,
             capture_output=True,
             text=True,
         )
+    if done.returncode == 0:
+        FILLED.write_text(os.environ.get("PYTEST_XDIST_TESTRUNUID", ""))
+    return done
 
 
 @pytest.fixture(scope="session")
@@ -138,7 +179,7 @@ class Elsewhere:
 
     def build(self, *words):
         paths = [str(ROOT / "plugins"), str(self.packages)]
-        with alone():
+        with in_turn():
             return subprocess.run(
                 [sys.executable, "-m", "pelican", *words],
                 cwd=self.folder,

@@ -15,7 +15,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "explainers.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
-pytestmark = pytest.mark.bundle
+# All of them, so that they stay together: what the reader has made takes most of a minute.
+pytestmark = [pytest.mark.bundle, pytest.mark.browser]
 
 
 class Reader:
@@ -90,7 +91,6 @@ def test_the_page_has_both_figures_whole(reader):
     assert "px-predict" in html
 
 
-@pytest.mark.browser
 def test_it_goes_live_in_a_browser(reader, page):
     class Quiet(SimpleHTTPRequestHandler):
         extensions_map = SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript"}
