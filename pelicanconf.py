@@ -145,6 +145,7 @@ _TEMPLATES = ROOT / ".cache" / "templates"  # compiled; a changed one is compile
 _TEMPLATES.mkdir(parents=True, exist_ok=True)
 JINJA_ENVIRONMENT = {
     "bytecode_cache": FileSystemBytecodeCache(str(_TEMPLATES)),
+    "auto_reload": False,  # each build loads its templates anew, and none changes while it runs
     "autoescape": True,
     "trim_blocks": True,
     "lstrip_blocks": True,
