@@ -58,12 +58,9 @@ def check_sources(
 ) -> list[Finding]:
     """Check all that stands in content/, with what is held back or without it."""
     now = build_now()
-    posts = {
-        Path(shown_from, post.path).relative_to(content).as_posix(): post
-        for post in read_posts(content, shown_from)
-    }
-    files = {path.relative_to(content).as_posix() for path in content.rglob("*") if path.is_file()}
     shown = content.relative_to(shown_from).as_posix()
+    posts = {post.path.removeprefix(f"{shown}/"): post for post in read_posts(content, shown_from)}
+    files = {name for name, _ in _files_in(content)}
     found = list(_check_lists(content, shown))
     romaji = author_words.read(content / "romaji.txt").words
     photos = [name.removeprefix("images/") for name in files if name.startswith("images/")]

@@ -93,6 +93,8 @@ def _finish(pelican: Any) -> None:
 
 
 def _eyes(article: Any, output: Path, feed: Path) -> Iterator[Eye]:
+    if "<py-explainer" not in (article._content or ""):
+        return
     path = output / article.save_as
     if not path.is_file():
         return
