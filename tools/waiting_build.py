@@ -12,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path.cwd()))
 
+import fontTools.subset  # noqa: F401  needed where a heading has a letter that none had before
 import pelican  # noqa: F401  loaded ahead, as are the settings with their plugins
 from koyomi import ko_in
 
