@@ -29,6 +29,7 @@ __all__ = ["Assets", "AssetsError"]
 
 FOLDER = "explainers"
 PLAYER = "player.mjs"
+ARRIVAL = "arrival.js"
 LATER = frozenset(
     {
         *("worker.mjs", "intake.mjs", "knob.mjs", "together.mjs"),
@@ -39,7 +40,7 @@ LATER = frozenset(
 """What the player fetches itself, where a page has need of it or when a reader asks."""
 STYLE = "figure.css"
 _STATIC = Path(__file__).resolve().parent / "static"
-_SHIPPED = frozenset({".mjs", ".css"})
+_SHIPPED = frozenset({".mjs", ".js", ".css"})
 
 
 class AssetsError(RuntimeError):
@@ -102,7 +103,7 @@ class Assets:
     def offer(self, context: dict[str, Any]) -> None:
         """Let `{static}` links in content reach our files, whatever the page's own address."""
         assert self._player is not None
-        for name in (PLAYER, STYLE, *self._modules()):
+        for name in (PLAYER, ARRIVAL, STYLE, *self._modules()):
             address = f"{FOLDER}/{self._player.name}/{name}"
             context["static_content"][address] = SimpleNamespace(url=address, save_as=address)
 
@@ -112,6 +113,7 @@ class Assets:
         base = f"{{static}}/{FOLDER}/{self._player.name}"
         head = [
             f'<link rel="stylesheet" href="{base}/{STYLE}">',
+            f'<script src="{base}/{ARRIVAL}"></script>',
             # Named ahead, so that a slow line fetches them side by side and not one by one.
             *(f'<link rel="modulepreload" href="{base}/{name}">' for name in self._modules()),
             f'<script type="module" src="{base}/{PLAYER}"></script>',

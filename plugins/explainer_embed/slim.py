@@ -28,7 +28,7 @@ def slim(name: str, data: bytes) -> bytes:
     """
     if name.endswith(".css"):
         text = _MARGIN.sub("\n", _COMMENT.sub("", data.decode())).strip()
-    elif name.endswith(".mjs"):
+    elif name.endswith((".mjs", ".js")):
         text = rjsmin.jsmin(data.decode())
     else:
         return data

@@ -174,7 +174,7 @@ def test_nothing_overlaps_overflows_or_is_too_small_in_any_step(host, browser, w
     context = browser.new_context(viewport={"width": width, "height": 844})
     page = context.new_page()
     page.goto(host.origin + ARTICLE)
-    page.wait_for_selector("py-explainer[data-state=ready]")
+    page.wait_for_function("() => !document.querySelector('py-explainer:not([data-drawn])')")
     steps = page.evaluate("document.querySelector('py-explainer').story.steps.length")
     for number in range(1, steps + 1):
         page.evaluate(

@@ -107,13 +107,20 @@ export class PyExplainer extends HTMLElement {
   }
 
   connectedCallback() {
+    for (const piece of this.#waiting()) inTurn(() => piece.toggleAttribute("data-drawn", true), 20);
     inTurn(() => {
       if (!this.isConnected) return;
+      this.toggleAttribute("data-drawn", true);
       if (!this.#display) this.#adopt();
       if (this.#asking) whenNear(this, () => this.#near());
-    });
-    // The picture's turn comes when all figures can be played.
-    inTurn(() => this.toggleAttribute("data-drawn", true), 40);
+    }, 20);
+  }
+
+  /** The large pieces that have not been laid out yet (figure.css): each comes by itself. */
+  #waiting() {
+    if (!this.matches(".px-embed[data-top] ~ .px-embed *")) return [];
+    const pieces = [...this.querySelectorAll(".px-figure > *")];
+    return pieces.filter((piece) => piece.getElementsByTagName("*").length > 99);
   }
 
   #near() {
