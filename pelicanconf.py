@@ -112,6 +112,7 @@ EXPLAINER_READINGS = str(ROOT / ".cache" / "readings")
 STATIC_PATHS = ["images"]  # what is no photo; photos go through plugins/photos only
 PHOTOS_CACHE = str(ROOT / ".cache" / "photos")
 CHECK_POST_CACHE = str(ROOT / ".cache" / "checked.json")
+READERS_EYE_CACHE = str(ROOT / ".cache" / "eyes.json")
 SEASONS_CACHE = str(ROOT / ".cache" / "seasons.json")
 SEARCH_CACHE = str(ROOT / ".cache" / "search.json")
 EYECATCH_CACHE = str(ROOT / ".cache" / "eyecatch")
