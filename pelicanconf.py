@@ -112,6 +112,8 @@ EXPLAINER_READINGS = str(ROOT / ".cache" / "readings")
 STATIC_PATHS = ["images"]  # what is no photo; photos go through plugins/photos only
 PHOTOS_CACHE = str(ROOT / ".cache" / "photos")
 CHECK_POST_CACHE = str(ROOT / ".cache" / "checked.json")
+READERS_EYE_CACHE = str(ROOT / ".cache" / "eyes.json")
+SEASONS_CACHE = str(ROOT / ".cache" / "seasons.json")
 SEARCH_CACHE = str(ROOT / ".cache" / "search.json")
 EYECATCH_CACHE = str(ROOT / ".cache" / "eyecatch")
 THEME = str(ROOT / "theme")
@@ -145,6 +147,7 @@ _TEMPLATES = ROOT / ".cache" / "templates"  # compiled; a changed one is compile
 _TEMPLATES.mkdir(parents=True, exist_ok=True)
 JINJA_ENVIRONMENT = {
     "bytecode_cache": FileSystemBytecodeCache(str(_TEMPLATES)),
+    "auto_reload": False,  # each build loads its templates anew, and none changes while it runs
     "autoescape": True,
     "trim_blocks": True,
     "lstrip_blocks": True,

@@ -7,8 +7,9 @@ plugins find; the build fails, if it must, when everything has been looked at.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from .body_checks import check_body
 from .finding import Finding, Grade, as_draft, lines
 from .head_checks import Around, check_addresses, check_head
 from .outside_checks import outside_in_script, outside_in_style
-from .picture_checks import PICTURES, SENT, check_photo, check_sent
+from .picture_checks import PICTURES, SENT, check_photo, check_sent, place_of
 from .runtime_checks import LOCK, check_runtime
 from .site_checks import Page, check_pages, read_page
 
@@ -57,12 +58,9 @@ def check_sources(
 ) -> list[Finding]:
     """Check all that stands in content/, with what is held back or without it."""
     now = build_now()
-    posts = {
-        Path(shown_from, post.path).relative_to(content).as_posix(): post
-        for post in read_posts(content, shown_from)
-    }
-    files = {path.relative_to(content).as_posix() for path in content.rglob("*") if path.is_file()}
     shown = content.relative_to(shown_from).as_posix()
+    posts = {post.path.removeprefix(f"{shown}/"): post for post in read_posts(content, shown_from)}
+    files = {name for name, _ in _files_in(content)}
     found = list(_check_lists(content, shown))
     romaji = author_words.read(content / "romaji.txt").words
     photos = [name.removeprefix("images/") for name in files if name.startswith("images/")]
@@ -98,15 +96,17 @@ def check_output(
     def read(markup: str) -> dict[str, Any]:
         return asdict(read_page(markup, address))
 
-    paths = {path.relative_to(output).as_posix(): path for path in output.rglob("*")}
-    files = frozenset(name for name, path in paths.items() if path.is_file())
+    def has_place(data: bytes) -> bool:
+        return bool(shelf.find(data, place_of, "place"))
+
+    paths = dict(sorted(_files_in(output)))
     pages = {
-        name: Page.of(shelf.find(paths[name].read_text("utf-8"), read))
-        for name in sorted(files)
+        name: Page.of(shelf.find(path.read_bytes().decode(), read, "page"))
+        for name, path in paths.items()
         if name.endswith(".html")
     }
-    found = list(check_pages(pages, files, sources, site))
-    found += _check_outside({name: paths[name] for name in sorted(files)}, address)
+    found = list(check_pages(pages, frozenset(paths), sources, site))
+    found += _check_outside(paths, address, shelf)
     lock = root / LOCK
     runtime = {
         path.name: path.read_bytes()
@@ -114,21 +114,33 @@ def check_output(
         if path.suffix in (".mjs", ".wasm")
     }
     found += check_runtime(lock.read_text("utf-8") if lock.is_file() else None, runtime)
-    for name in sorted(files):
-        if Path(name).suffix.casefold() in SENT and not name.startswith(_SKIPPED):
-            found += check_sent(f"output/{name}", paths[name].read_bytes())
+    for name, path in paths.items():
+        if path.suffix.casefold() in SENT and not name.startswith(_SKIPPED):
+            found += check_sent(f"output/{name}", path.read_bytes(), has_place)
     return found
 
 
-def _check_outside(paths: dict[str, Path], address: str) -> Iterator[Finding]:
+def _files_in(folder: Path) -> Iterator[tuple[str, Path]]:
+    """All files below a folder, each with its name as seen from there."""
+    for place, _, names in folder.walk():
+        here = "" if place == folder else f"{place.relative_to(folder).as_posix()}/"
+        yield from ((f"{here}{name}", place / name) for name in names)
+
+
+def _check_outside(paths: dict[str, Path], address: str, shelf: Shelf) -> Iterator[Finding]:
     """Look into style sheets and scripts; Pyodide's own, which is pinned, is asked for by name."""
     for name, path in paths.items():
         look = _LOOKED_INTO.get(path.suffix)
         if look is None or path.name.startswith("pyodide."):
             continue
-        for asked in dict.fromkeys(look(path.read_text("utf-8"), address)):
+        text = path.read_bytes().decode()
+        for asked in shelf.find(text, partial(_distinct, look, address), look.__name__):
             message = f"よそのサーバー {asked} を読みこもうとしています（サイトの中に置きます）"
             yield Finding(f"output/{name}", 1, message)
+
+
+def _distinct(look: Callable[[str, str], Iterable[str]], own: str, text: str) -> list[str]:
+    return list(dict.fromkeys(look(text, own)))
 
 
 def _begin(pelican: Pelican) -> None:
@@ -162,7 +174,7 @@ def _finish(pelican: Pelican) -> None:
     address = str(pelican.settings.get("FEED_DOMAIN") or "")
     root = Path(pelican.settings.get("EXPLAINER_ROOT", Path.cwd()))
     kept = pelican.settings.get("CHECK_POST_CACHE")
-    way = (address, version("lxml"), code_of(__name__))
+    way = (address, version("lxml"), version("Pillow"), code_of(__name__))
     shelf = Shelf(Path(kept) if kept else None, *way)
     found = check_output(Path(pelican.output_path), build.sources, address, root, shelf)
     shelf.save()

@@ -28,6 +28,7 @@ __all__ = ["Page", "check_pages", "read_page"]
 _LINKS = {"a": "href", "link": "href", "img": "src", "script": "src"}
 _ID = re.compile(r"""\sid=["']?([^"'\s>]+)""")
 _BLOCK = re.compile(r"///\s*explainer\b")
+_UP = re.compile(r"(?:\.\./)+")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -71,6 +72,11 @@ def check_pages(
     `pages` and `files` are named by their paths in the output, `sources` gives the article of a
     page. Addresses from the root (the 404 page has them) begin with `site`, the sub-path.
     """
+
+    @cache
+    def fault_of(name: str, folder: str, link: str) -> str:
+        return _fault(name, folder, link, pages, files, site)
+
     for name, page in pages.items():
         for message in page.faults:
             yield _placed(name, message, sources, "")
@@ -82,30 +88,53 @@ def check_pages(
                 "（content/ に置いて、そこから使います）"
             )
             yield _placed(name, message, sources, address)
+        folder = posixpath.dirname(name)
         for link in dict.fromkeys(page.links):
-            if message := _broken(name, link, pages, files, site):
-                yield _placed(name, message, sources, link)
+            at, rest = _from_above(folder, link)
+            if fault := fault_of(name if rest[:1] in "#?" else "", at, rest):
+                yield _placed(name, f"リンク {link} {fault}", sources, link)
 
 
-def _broken(
-    name: str, link: str, pages: Mapping[str, Page], files: frozenset[str], site: str
+def _from_above(folder: str, link: str) -> tuple[str, str]:
+    """The same link as from the folder that it climbs to: most pages lead to the same few places.
+
+    >>> _from_above("2026/a", "../../tag/#top"), _from_above("2026/a", "../")
+    (('', 'tag/#top'), ('2026', './'))
+    """
+    climb = _UP.match(link)
+    if climb is None:
+        return folder, link
+    rest, above = link[climb.end() :], folder.split("/") if folder else []
+    up = climb.end() // len("../")
+    if up > len(above) or rest.startswith("/") or ":" in rest:
+        return folder, link
+    return "/".join(above[:-up]), f"./{rest}" if rest[:1] in "#?" else rest
+
+
+def _fault(
+    name: str,
+    folder: str,
+    link: str,
+    pages: Mapping[str, Page],
+    files: frozenset[str],
+    site: str,
 ) -> str:
+    """Say what is wrong with a link from a folder, or nothing; `name` is what “#here” stands on."""
     if _SCHEME.match(link):
-        return "" if not link.startswith("{") else f"リンク {link} の先がありません"
+        return "" if not link.startswith("{") else "の先がありません"
     parts = urlsplit(link)
     path = unquote(parts.path)
-    target = _target(posixpath.dirname(name), path, site) if path else name
+    target = _target(folder, path, site) if path else name
     if target is None or (target not in files and f"{target}/index.html".lstrip("/") not in files):
-        return f"リンク {link} の先がありません"
+        return "の先がありません"
     if target not in files:
-        return f"リンク {link} の終わりに / がありません"
+        return "の終わりに / がありません"
     anchor = unquote(parts.fragment)
     if anchor and target in pages and anchor not in pages[target].ids:
-        return f"リンク {link} の先に #{anchor} がありません"
+        return f"の先に #{anchor} がありません"
     return ""
 
 
-@cache
 def _target(folder: str, path: str, site: str) -> str | None:
     """Give the file that an address on a folder's page leads to; None outside of the site."""
     if path.startswith("/"):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import cached_property
 from html import escape, unescape
 from pathlib import Path
 
@@ -253,7 +254,7 @@ class _Page:
     def path(self) -> Path:
         return Path(self.content.source_path)
 
-    @property
+    @cached_property
     def is_written(self) -> bool:
         """Whether the build writes it: a draft, or what is not due yet, may leave no trace."""
         return bool(self.content.save_as)

@@ -32,9 +32,14 @@ class Shelf:
         self._before = _read(path, self._way)
         self._now: dict[str, Any] = {}
 
-    def find(self, text: str, make: Callable[[str], Any]) -> Any:
-        """Give what was made of this text, or make it: plain data, as JSON knows it."""
-        key = hashlib.sha256(text.encode()).hexdigest()
+    def find[T: (str, bytes)](self, text: T, make: Callable[[T], Any], kind: str = "") -> Any:
+        """Give what was made of this text, or make it: plain data, as JSON knows it.
+
+        What is made in several ways of the same text is told apart by its `kind`.
+        """
+        digest = hashlib.sha256(kind.encode())
+        digest.update(text.encode() if isinstance(text, str) else text)
+        key = digest.hexdigest()
         if key not in self._now:
             self._now[key] = self._before[key] if key in self._before else make(text)
         return self._now[key]

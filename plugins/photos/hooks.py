@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -21,13 +21,26 @@ from pelican import Pelican, signals
 from pelican.contents import Content
 
 from .markup import FOLDER, ROOT, figure_html, picture_html
-from .pages import IMAGE, LINK, LONE, Listed, Place, attributes, line_of, look_up, static
+from .pages import (
+    IMAGE,
+    LINK,
+    LONE,
+    Listed,
+    Place,
+    attributes,
+    find,
+    line_of,
+    look_up,
+    static,
+    tag_of,
+)
 from .reading import UnusableError, is_photo, is_video
 from .studio import Studio
 
 __all__ = ["current_studio", "register"]
 
 _PICTURE = re.compile(r"<picture><source\b.*?(<img\b[^>]*>)</picture>", re.DOTALL)
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#|\Z)", re.IGNORECASE)
 _KEPT_IN_FEEDS = ("src", "width", "height", "alt")
 _studios: list[Studio] = []
 
@@ -40,8 +53,11 @@ def current_studio() -> Studio:
 class _Article:
     """One article while its photos are put in; `problems` is what the author has to mend."""
 
-    def __init__(self, content: Content, studio: Studio, listed: Listed) -> None:
+    def __init__(
+        self, content: Content, studio: Studio, listed: Listed, is_photo: Callable[[Path], bool]
+    ) -> None:
         self.content = content
+        self.is_photo = is_photo
         self.studio = studio
         source = Path(content.source_path)
         self.source = source
@@ -60,12 +76,11 @@ class _Article:
         """The photos that the article shows or links to."""
         html = self.content._content
         for pattern, name in ((IMAGE, "src"), (LINK, "href")):
-            for match in pattern.finditer(html):
-                if match[1]:
-                    address = attributes(match[1]).get(name, "")
-                    path = None if _is_elsewhere(address) else look_up(address, self.place).path
-                    if path and _holds_photo(path):
-                        yield path
+            for tag in filter(None, map(tag_of, pattern.finditer(html))):
+                address = attributes(tag).get(name, "")
+                path = None if _is_elsewhere(address) else find(address, self.place)
+                if path and self.is_photo(path):
+                    yield path
 
     def fill(self) -> None:
         """Put pictures in the place of photos, and lead links to what is published."""
@@ -74,11 +89,12 @@ class _Article:
         self.content._content = LINK.sub(partial(self._replaced, self._link), html)
 
     def _replaced(self, make: Callable[[str], str], match: re.Match[str]) -> str:
-        return make(match[1]) if match[1] else match[0]
+        tag = tag_of(match)
+        return make(tag) if tag else match[0]
 
     def _lone(self, paragraph: re.Match[str]) -> str:
         """Make figures of a paragraph's photos, where they have captions."""
-        tags = [match[1] for match in IMAGE.finditer(paragraph[1])]
+        tags = list(filter(None, map(tag_of, IMAGE.finditer(paragraph[1]))))
         if not any(attributes(tag).get("title") for tag in tags):
             return paragraph[0]
         return "\n".join(self._figure(tag) for tag in tags)
@@ -112,7 +128,7 @@ class _Article:
         if found.path is None:
             line(f"写真 {address} がありません", found.hint)
             return tag
-        if not _holds_photo(found.path):
+        if not self.is_photo(found.path):
             return self._static(given, found.path)
         try:
             photo = self.studio.develop(found.path, publish=self.is_written)
@@ -128,7 +144,7 @@ class _Article:
             classes=given.get("class", ""),
         )
 
-    def _static(self, given: dict[str, str], path: Path) -> str:
+    def _static(self, given: Mapping[str, str], path: Path) -> str:
         """A drawing: the file itself, by the address that Pelican finds it under."""
         self.static.add(path.relative_to(self.place.root).as_posix())
         shown = {
@@ -143,8 +159,8 @@ class _Article:
         address = attributes(tag).get("href", "")
         if _is_elsewhere(address):
             return tag
-        path = look_up(address, self.place).path
-        if path is None or not _holds_photo(path):
+        path = find(address, self.place)
+        if path is None or not self.is_photo(path):
             return tag
         try:
             photo = self.studio.develop(path, publish=self.is_written)
@@ -162,7 +178,7 @@ class _Article:
 
 
 def _is_elsewhere(address: str) -> bool:
-    return bool(re.match(r"(?:[a-z][a-z0-9+.-]*:|//|#|\Z)", address, re.IGNORECASE))
+    return _ELSEWHERE.match(address) is not None
 
 
 def _holds_photo(path: Path) -> bool:
@@ -181,8 +197,8 @@ def _fill(generator: Any) -> None:
         for content in generator.context["generated_content"].values()
         if content is not None and content._content and not hasattr(content, "photos_are_in")
     ]
-    studio, listed = current_studio(), Listed()
-    articles = [_Article(content, studio, listed) for content in contents]
+    studio, listed, is_photo = current_studio(), Listed(), cache(_holds_photo)
+    articles = [_Article(content, studio, listed, is_photo) for content in contents]
     paths = {path for article in articles for path in article.paths()}
     if unknown := studio.unknown(paths):
         sys.stderr.write(f"写真を {unknown} 枚、現像しています…\n")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,14 +19,16 @@ from urllib.parse import quote, unquote, urlsplit
 
 __all__ = [
     *("IMAGE", "LINK", "LONE", "Found", "Listed", "Place"),
-    *("attributes", "line_of", "look_up", "static"),
+    *("attributes", "find", "line_of", "look_up", "static", "tag_of"),
 ]
 
 _VALUE = r"""(?:"[^"]*"|'[^']*'|[^>"'])*"""
-_TAG = rf"<img\b{_VALUE}>"
-IMAGE = re.compile(rf"<!--.*?-->|({_TAG})", re.DOTALL | re.IGNORECASE)
-LINK = re.compile(rf"<!--.*?-->|(<a\b{_VALUE}>)", re.DOTALL | re.IGNORECASE)
-LONE = re.compile(rf"<p>((?:\s*{_TAG}\s*)+)</p>", re.IGNORECASE)
+# Letters of either case are written out: a pattern that ignores case looks at every letter of an
+# article, one that begins with a plain “<” leaps from tag to tag.
+_IMG = rf"[Ii][Mm][Gg]\b{_VALUE}>"
+IMAGE = re.compile(rf"<(?:!--.*?-->|({_IMG}))", re.DOTALL)
+LINK = re.compile(rf"<(?:!--.*?-->|([Aa]\b{_VALUE}>))", re.DOTALL)
+LONE = re.compile(rf"<[Pp]>((?:\s*<{_IMG}\s*)+)</[Pp]>")
 _MARK = re.compile(r"[{|](?:static|filename|attach)[|}]")
 _FENCE = re.compile(r"\s*(```|~~~)")
 
@@ -34,18 +37,32 @@ class Listed:
     """The files of folders by name, each folder read once: one for a build, which changes none."""
 
     def __init__(self) -> None:
-        self._folders: dict[Path, dict[str, Path]] = {}
+        self._folders: dict[tuple[Path, Path], dict[str, Path]] = {}
+        self._found: dict[tuple[Path, Path, str], Path | None] = {}
 
-    def file(self, wanted: Path) -> Path | None:
-        """The file of this very name, or None.
+    def file(self, folder: Path, address: str, root: Path) -> Path | None:
+        """The file of this very name as seen from a folder, or None; None outside of the root, too.
 
         Listed, not asked for: macOS and Windows find IMG.JPG under img.jpg, the host will not.
         """
-        folder = wanted.parent
-        if folder not in self._folders:
-            self._folders[folder] = dict(_names(folder)) if folder.is_dir() else {}
-        path = self._folders[folder].get(unicodedata.normalize("NFC", wanted.name))
-        return path.resolve() if path and path.is_file() else None
+        asked = (root, folder, address)
+        if asked not in self._found:
+            wanted = folder / address
+            names = self._names_in(wanted.parent, root)
+            path = names.get(unicodedata.normalize("NFC", wanted.name))
+            file = path.resolve() if path and path.is_file() else None
+            self._found[asked] = file if file and _is_in(file, root) else None
+        return self._found[asked]
+
+    def _names_in(self, folder: Path, root: Path) -> dict[str, Path]:
+        if (root, folder) not in self._folders:
+            is_listed = folder.is_dir() and _is_in(folder, root)
+            self._folders[root, folder] = dict(_names(folder)) if is_listed else {}
+        return self._folders[root, folder]
+
+
+def _is_in(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root.resolve())
 
 
 def _names(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -80,7 +97,13 @@ class _Attributes(HTMLParser):
         self.found = {name: value or "" for name, value in attrs}
 
 
-def attributes(tag: str) -> dict[str, str]:
+def tag_of(match: re.Match[str]) -> str | None:
+    """The start tag that IMAGE or LINK has found; None where it is a comment."""
+    return f"<{match[1]}" if match[1] else None
+
+
+@lru_cache(maxsize=4096)  # a tag is asked for what it shows, and again when it is replaced
+def attributes(tag: str) -> Mapping[str, str]:
     """The attributes of one start tag, without HTML's escapes.
 
     >>> attributes('<img src="a.jpg" alt="柿 &amp; 茶">')
@@ -98,15 +121,22 @@ def look_up(address: str, place: Place) -> Found:
     article's own folder and then from content/. Macs may spell a name's kana otherwise than the
     article does: such a name is found, too. A name that differs more only gives a hint.
     """
+    path = find(address, place)
+    return Found(path, None if path else _meant(place.root / _path(address)[1], place.root))
+
+
+def find(address: str, place: Place) -> Path | None:
+    """The file of `look_up`, without a hint at what may be meant where there is none."""
+    from_root, path = _path(address)
+    bases = [place.root] if from_root else [place.folder, place.root]
+    files = (place.listed.file(base, path, place.root) for base in bases)
+    return next((file for file in files if file), None)
+
+
+def _path(address: str) -> tuple[bool, str]:
+    """Whether an address counts from the root, and its path from where it counts."""
     path = unquote(urlsplit(_MARK.sub("", address, count=1)).path)
-    bases = [place.root] if path.startswith("/") else [place.folder, place.root]
-    for base in bases:
-        wanted = base / path.lstrip("/")
-        if wanted.resolve().is_relative_to(place.root.resolve()) and (
-            file := place.listed.file(wanted)
-        ):
-            return Found(file)
-    return Found(None, _meant(bases[-1] / path.lstrip("/"), place.root))
+    return path.startswith("/"), path.lstrip("/")
 
 
 def _meant(wanted: Path, root: Path) -> str | None:

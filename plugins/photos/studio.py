@@ -15,6 +15,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -143,6 +144,9 @@ class Studio:
 
 def put(source: Path, target: Path) -> None:
     """Let a kept file stand in the site, too: by another name for it, or else by a copy."""
+    with suppress(OSError):
+        target.hardlink_to(source)
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
     try:

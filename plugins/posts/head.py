@@ -8,7 +8,7 @@ than Pelican does: a date that it would guess at must not decide what is publish
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -127,9 +127,9 @@ def parse_post(path: str, text: str) -> Post:
 
 def read_posts(content: Path, shown_from: Path) -> Iterator[Post]:
     """Read all Markdown files below a folder; their paths are told as from `shown_from`."""
-    for path in sorted(_markdown(content)):
-        told = path.relative_to(shown_from).as_posix()
-        yield _read(path, told, path.stat().st_mtime_ns)
+    begin = content.relative_to(shown_from).parts
+    for parts, path in sorted(_markdown(content)):
+        yield _read(path, "/".join((*begin, *parts)), path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=5000)  # one build asks several times
@@ -137,5 +137,10 @@ def _read(path: Path, told: str, changed: int) -> Post:
     return parse_post(told, path.read_text("utf-8"))
 
 
-def _markdown(content: Path) -> Iterable[Path]:
-    return (path for path in content.rglob("*.md") if not path.name.startswith("."))
+def _markdown(content: Path) -> Iterator[tuple[tuple[str, ...], Path]]:
+    """All Markdown files below a folder, each with the parts of its way from there."""
+    for folder, _, names in content.walk():
+        at = folder.relative_to(content).parts
+        for name in names:
+            if name.endswith(".md") and not name.startswith("."):
+                yield (*at, name), folder / name

@@ -6,6 +6,7 @@ scripts and forms go whole. lxml is there already, so no package is added for it
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree, html
@@ -49,14 +50,23 @@ def feed_figure(feed: Path, url: str, figure: str) -> str:
     """Give a figure's part of its entry, sanitised; empty where the feed does not hold it."""
     if not feed.is_file():
         return ""
-    for entry in etree.parse(feed).iter(f"{_ATOM}entry"):
-        links = [link.get("href", "") for link in entry.iter(f"{_ATOM}link")]
-        text = entry.findtext(f"{_ATOM}content")
+    for links, text in _entries(feed, feed.stat().st_mtime_ns):
         if not text or not any(link.endswith(url) for link in links):
             continue
         tree = html.fragment_fromstring(text, create_parent="div")
         return sanitised("".join(_part(tree, figure)))
     return ""
+
+
+@lru_cache(maxsize=1)  # each figure asks for the same feed
+def _entries(feed: Path, changed: int) -> list[tuple[list[str], str]]:
+    return [
+        (
+            [link.get("href", "") for link in entry.iter(f"{_ATOM}link")],
+            entry.findtext(f"{_ATOM}content") or "",
+        )
+        for entry in etree.parse(feed).iter(f"{_ATOM}entry")
+    ]
 
 
 def _part(tree: HtmlElement, figure: str) -> list[str]:

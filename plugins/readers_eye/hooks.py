@@ -6,12 +6,14 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from check_post.body_checks import prose
 from check_post.figure_checks import missing
 from faults import shown_path
+from kept import Shelf, code_of
 from lxml import html
 from pelican import Pelican, signals
 from pelican.generators import Generator
@@ -20,11 +22,12 @@ from whole_build import site_written
 
 from .feed import feed_figure
 from .spoken import spoken
-from .weights import Weight, weigh
+from .weights import Weight, look_at, weigh
 
 __all__ = ["register"]
 
 _BLOCK = re.compile(r"///\s*explainer\b")
+_WAY = tuple(f"{name} {version(name)}" for name in ("lxml", "brotli"))
 _STYLE = Path(__file__).with_name("eye.css")
 _articles: list[Any] = []
 _page: list[Any] = []
@@ -88,36 +91,57 @@ def _finish(pelican: Any) -> None:
         return
     output = Path(pelican.output_path)
     feed = output / str(pelican.settings.get("FEED_ALL_ATOM") or "none")
-    figures = [one for article in _articles for one in _eyes(article, output, feed)]
+    kept = pelican.settings.get("READERS_EYE_CACHE")
+    shelf = Shelf(Path(kept) if kept else None, *_WAY, *map(code_of, (__name__, "check_post")))
+    figures = [one for article in _articles for one in _eyes(article, output, feed, shelf)]
+    shelf.save()
     _page[0].write(figures)
 
 
-def _eyes(article: Any, output: Path, feed: Path) -> Iterator[Eye]:
+def _eyes(article: Any, output: Path, feed: Path, shelf: Shelf) -> Iterator[Eye]:
+    if "<py-explainer" not in (article._content or ""):
+        return
     path = output / article.save_as
     if not path.is_file():
         return
     text = path.read_text("utf-8")
     if "<py-explainer" not in text:
         return
-    page = html.document_fromstring(text)
     source = shown_path(article.source_path)
     post = parse_post(source, Path(article.source_path).read_text("utf-8-sig"))
     lines = [line for line, typed in prose(post) if _BLOCK.match(typed)]
-    for number, figure in enumerate(page.iter("py-explainer")):
-        ident = figure.get("id", "")
-        title: Any = figure.xpath('.//p[@class="px-title"]')
+    for number, seen in enumerate(shelf.find(text, _read)):
+        ident = seen["ident"]
         yield Eye(
             number,
             str(article.title),
-            str(title[0].text_content()) if title else ident,
+            seen["title"],
             article.url,
             ident,
             f"{source}:{lines[number] if number < len(lines) else 1}",
-            list(missing(figure)),
-            spoken(figure),
-            weigh(figure, page, path.parent),
+            [(word, what) for word, what in seen["missing"]],
+            [(role, words) for role, words in seen["spoken"]],
+            weigh(seen["weight"], path.parent),
             feed_figure(feed, article.url, ident),
         )
+
+
+def _read(text: str) -> list[dict[str, Any]]:
+    """What a written page says of each of its figures."""
+    page = html.document_fromstring(text)
+    return [_figure(figure, page) for figure in page.iter("py-explainer")]
+
+
+def _figure(figure: html.HtmlElement, page: html.HtmlElement) -> dict[str, Any]:
+    ident = figure.get("id", "")
+    title: Any = figure.xpath('.//p[@class="px-title"]')
+    return {
+        "ident": ident,
+        "title": str(title[0].text_content()) if title else ident,
+        "missing": list(missing(figure)),
+        "spoken": spoken(figure),
+        "weight": look_at(figure, page),
+    }
 
 
 def _generator(_: Pelican) -> type[EyeGenerator]:

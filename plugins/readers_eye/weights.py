@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import brotli
 from lxml import html
 from lxml.html import HtmlElement
 
-__all__ = ["LINES", "Weight", "weigh"]
+__all__ = ["LINES", "Weighed", "Weight", "look_at", "weigh"]
 
 LINES = (("遅い回線", 1.6), ("ふつうの4G", 9.0), ("家の回線", 50.0))  # megabits a second
 _FIRST = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
@@ -35,18 +35,38 @@ class Weight:
         return [(name, speed, self.touch * 8 / speed / 1_000_000) for name, speed in LINES]
 
 
-def weigh(figure: HtmlElement, page: HtmlElement, folder: Path) -> Weight:
-    """Weigh a figure of a page whose file lies in `folder`; files that are not there weigh 0."""
-    markup = len(brotli.compress(html.tostring(figure, encoding="utf-8")))
+class Weighed(TypedDict):
+    """What a page itself says of a figure's weight: compressed bytes, and the files it asks for."""
+
+    markup: int
+    files: list[str]
+    player: str
+    runs: str
+    name: str
+
+
+def look_at(figure: HtmlElement, page: HtmlElement) -> Weighed:
+    """Read a figure of a page."""
     links = page.xpath('//link[contains(@href, "explainers/player-")]/@href')
     scripts = page.xpath('//script[contains(@src, "explainers/player-")]/@src')
-    before = sum(_sent(folder / name) for name in dict.fromkeys([*links, *scripts]))
-    if not scripts:
-        return Weight(markup, before, 0)
-    player = (folder / scripts[0]).resolve().parent
-    if runs := figure.get("data-runs"):
-        before += _sent(player / runs)
-    return Weight(markup, before, _touch(player / "manifest.json", figure.get("name", "")))
+    return {
+        "markup": len(brotli.compress(html.tostring(figure, encoding="utf-8"))),
+        "files": [str(name) for name in dict.fromkeys([*links, *scripts])],
+        "player": str(scripts[0]) if scripts else "",
+        "runs": figure.get("data-runs", ""),
+        "name": figure.get("name", ""),
+    }
+
+
+def weigh(seen: Weighed, folder: Path) -> Weight:
+    """Weigh a figure of a page whose file lies in `folder`; files that are not there weigh 0."""
+    before = sum(_sent(folder / name) for name in seen["files"])
+    if not seen["player"]:
+        return Weight(seen["markup"], before, 0)
+    player = (folder / seen["player"]).resolve().parent
+    if seen["runs"]:
+        before += _sent(player / seen["runs"])
+    return Weight(seen["markup"], before, _touch(player / "manifest.json", seen["name"]))
 
 
 def _touch(path: Path, name: str) -> int:

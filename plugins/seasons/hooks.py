@@ -14,6 +14,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from whole_build import BuildError, build_now
 
+from .almanac import Almanac
 from .letters import a_year_before, around, by_ko, day_in_japan, set_season
 from .palettes import palettes
 from .today import days_table
@@ -59,14 +60,17 @@ def _set_seasons(generator: Any) -> None:
     Raises BuildError that names every article whose year is too far off to have one.
     """
     faults = []
+    kept = generator.settings.get("SEASONS_CACHE")
+    almanac = Almanac(Path(kept) if kept else None)
     others = (generator.drafts, generator.hidden_articles, generator.translations)
     for article in (*generator.articles, *(one for group in others for one in group)):
         try:
-            set_season(article)
+            set_season(article, almanac)
         except koyomi.YearError as error:
             faults.append(f"{_place(article)}: {error}。Date: の年を確かめてください。")
     if faults:
         raise BuildError("\n".join(sorted(faults)))
+    almanac.save()
     in_time = sorted(generator.articles, key=lambda article: (article.date, article.slug))
     for article in in_time:
         article.around_last_year = around(a_year_before(day_in_japan(article)), in_time)

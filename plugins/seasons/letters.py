@@ -10,6 +10,8 @@ from typing import Any
 
 import koyomi
 
+from .almanac import Almanac
+
 __all__ = ["KoLetters", "a_year_before", "around", "by_ko", "day_in_japan", "set_season"]
 
 AROUND = timedelta(days=10)
@@ -33,11 +35,9 @@ def day_in_japan(article: Article) -> date:
     return day
 
 
-def set_season(article: Article) -> None:
+def set_season(article: Article, almanac: Almanac) -> None:
     """Give an article its `sekki` and `ko`; koyomi.YearError where its year is far off."""
-    day = day_in_japan(article)
-    article.sekki = koyomi.sekki_on(day)
-    article.ko = koyomi.ko_on(day)
+    article.sekki, article.ko = almanac.season(day_in_japan(article))
 
 
 def by_ko(sekki: koyomi.Sekki, year: int, articles: Iterable[Article]) -> list[KoLetters]:

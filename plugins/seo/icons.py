@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 
 import resvg_py
-from PIL import Image
+from PIL import IcoImagePlugin, Image
 
 __all__ = ["ICONS", "Icon", "favicon_ico", "manifest", "png"]
 
@@ -59,7 +59,10 @@ def favicon_ico(drawing: str) -> bytes:
     ]
     out = io.BytesIO()
     sizes = [(size, size) for size in _ICO_SIZES]
-    pictures[-1].save(out, "ICO", sizes=sizes, append_images=pictures[:-1])
+    # The plugin's own name for it: asked for one that is not loaded, Pillow loads all that it has.
+    pictures[-1].save(
+        out, IcoImagePlugin.IcoImageFile.format, sizes=sizes, append_images=pictures[:-1]
+    )
     return out.getvalue()
 
 

@@ -13,10 +13,9 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from fontTools import subset
 from fontTools.ttLib import TTFont
 
-__all__ = ["characters_in", "cut", "widths"]
+__all__ = ["characters_in", "cut", "fingerprint", "widths"]
 
 RECIPE = b"1"
 """Raised when what is cut away changes: it is part of what a file is remembered by."""
@@ -24,7 +23,7 @@ RECIPE = b"1"
 
 def cut(font: Path, characters: str, cache: Path) -> bytes:
     """A woff2 file of these characters, all of which the font must have."""
-    key = hashlib.sha256(b"\0".join([RECIPE, _fingerprint(font), characters.encode()])).hexdigest()
+    key = hashlib.sha256(b"\0".join([RECIPE, fingerprint(font), characters.encode()])).hexdigest()
     kept = cache / f"{key[:32]}.woff2"
     if not kept.is_file():
         cache.mkdir(parents=True, exist_ok=True)
@@ -53,6 +52,8 @@ def widths(font: Path, characters: str) -> dict[str, float]:
 
 
 def _cut(font: Path, characters: str) -> bytes:
+    from fontTools import subset  # where every file has been cut before, a build spares itself this
+
     options = subset.Options()
     options.layout_features = []
     options.hinting = False
@@ -69,5 +70,6 @@ def _cut(font: Path, characters: str) -> bytes:
 
 
 @lru_cache
-def _fingerprint(font: Path) -> bytes:
+def fingerprint(font: Path) -> bytes:
+    """The SHA-256 of a font's file."""
     return hashlib.sha256(font.read_bytes()).digest()

@@ -17,11 +17,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont
 from pelican import Pelican, signals
 
-from .cut import characters_in, cut, widths
-from .rules import ARIAL_BOLD, Measures, face_rules, fallback_rules, latin_adjustment
+from .cut import cut
+from .faces import read_faces
+from .rules import face_rules, fallback_rules, latin_adjustment
 from .slices import slices
 
 __all__ = ["register"]
@@ -61,26 +61,27 @@ def _rules(settings: dict[str, Any], generators: Sequence[Any]) -> str:
     always = settings["SITENAME"] + (settings.get("AUTHOR") or "")
     fonts = [Path(font) for font in wanted["faces"]]
     cache = Path(wanted["cache"])
-    faces: list[tuple[str, str]] = []
+    faces = read_faces(fonts, cache)
+    files: list[tuple[str, str]] = []
     above: list[str] = []
     for one in slices(titles, headings, others, always):
         left = one.characters
-        for font in fonts:
-            here = "".join(character for character in left if character in characters_in(font))
+        for font, face in zip(fonts, faces, strict=True):
+            here = "".join(character for character in left if character in face.characters)
             left = "".join(character for character in left if character not in here)
             if not here.strip():
                 continue
             data = cut(font, here, cache)
             name = f"{font.stem.partition('_')[0].lower()}-{hashlib.sha256(data).hexdigest()[:12]}"
             settings["TYPE_FILES"][f"{name}.woff2"] = data
-            faces.append((f"{_FOLDER}/{name}.woff2", here))
+            files.append((f"{_FOLDER}/{name}.woff2", here))
             if one.above and font == fonts[0]:
                 above.append(f"{settings['THEME_STATIC_DIR']}/{_FOLDER}/{name}.woff2")
     generators[0].context["FONTS_ABOVE"] = above  # all generators share one context
     family, weight = wanted["family"], wanted["weight"]
-    latin = latin_adjustment(widths(fonts[0], "".join(ARIAL_BOLD)), [*titles, *headings])
-    return face_rules(family, weight, faces) + fallback_rules(
-        family, weight, _measures(fonts[0]), latin
+    latin = latin_adjustment(faces[0].latin, [*titles, *headings])
+    return face_rules(family, weight, files) + fallback_rules(
+        family, weight, faces[0].measures, latin
     )
 
 
@@ -114,12 +115,6 @@ def _template_headings(settings: dict[str, Any]) -> Iterator[str]:
         source = template.read_text("utf-8")
         for text in [*_headings(source), *_BLOCK.findall(source)]:
             yield "".join(character for character in text if not character.isascii())
-
-
-def _measures(font: Path) -> Measures:
-    with TTFont(font, lazy=True) as opened:
-        em, lines = opened["head"].unitsPerEm, opened["hhea"]
-        return Measures(lines.ascent / em, -lines.descent / em)
 
 
 def _set_up(pelican: Pelican) -> None:

@@ -2,7 +2,8 @@
 
 from types import SimpleNamespace
 
-from addresses import settle
+from addresses import settle, share_slugs
+from pelican.urlwrappers import Category, Tag
 
 
 def test_a_settled_content_answers_with_the_address_that_it_had():
@@ -34,3 +35,13 @@ def test_a_site_with_settled_addresses_is_the_same(elsewhere):
         output = elsewhere.folder / "output"
         pages.append({path.name: path.read_bytes() for path in output.rglob("*.html")})
     assert pages[0] == pages[1]
+
+
+def test_a_name_makes_its_slug_once_for_all_articles_that_have_it():
+    settings = {"SLUG_REGEX_SUBSTITUTIONS": [("^紅葉$", "momiji")], "SLUGIFY_USE_UNICODE": True}
+    first, second, named = (Tag("紅葉", settings) for _ in range(3))
+    named.slug = "own"
+    share_slugs(SimpleNamespace(tags=[first]))
+    settings["SLUG_REGEX_SUBSTITUTIONS"] = []  # what would make another one is not asked again
+    share_slugs(SimpleNamespace(category=Category("紅葉", settings), tags=[second, named]))
+    assert [first.slug, second.slug, named.slug] == ["momiji", "momiji", "own"]

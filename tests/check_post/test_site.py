@@ -5,11 +5,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from check_post.finding import Grade
 from check_post.picture_checks import check_photo, check_sent, place_of
-from check_post.site_checks import check_pages, read_page
+from check_post.site_checks import _from_above, _target, check_pages, read_page
 from PIL import Image
 from posts import parse_post
 
@@ -254,3 +255,28 @@ def test_publishing_fails_on_a_runtime_that_is_not_pinned(blog):
     done = blog.build()
     assert done.returncode == 1
     assert "explainers/runtime.sha256:1: pyodide.mjs が、決めてあるものと違います" in done.stderr
+
+
+@pytest.mark.parametrize("folder", ["", "2026", "2026/a", "tag/kaki/page/2"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("../", "..", "../..", "../../", "../../../", "../a/", "../../tag/kaki/", "../../a.png"),
+        *(
+            "../#top",
+            "../../?x=1",
+            "..//a/",
+            "../../https:/a",
+            "a/../b/",
+            "./",
+            "a/",
+            "/a/",
+            "../..",
+        ),
+    ],
+)
+def test_a_link_seen_from_where_it_climbs_to_leads_to_the_same_file(folder, link):
+    above, rest = _from_above(folder, link)
+    parts, seen = urlsplit(link), urlsplit(rest)
+    assert _target(above, seen.path, "") == _target(folder, parts.path, "")
+    assert (seen.scheme, seen.query, seen.fragment) == (parts.scheme, parts.query, parts.fragment)

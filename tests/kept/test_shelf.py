@@ -32,6 +32,17 @@ def test_another_text_or_way_is_made_anew(tmp_path: Path) -> None:
     assert _made(Shelf(path, "way", "2"), "紅葉") == ({"letters": 2}, True)
 
 
+def test_kinds_and_bytes_of_one_text_are_kept_apart(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "things.json", "way")
+    made = [shelf.find("柿", lambda _: "plain"), shelf.find("柿", lambda _: "other", "other")]
+    assert made == ["plain", "other"]
+    data = "柿".encode()
+    assert shelf.find(data, lambda one: len(one), "bytes") == 3
+    shelf.save()
+    again = Shelf(tmp_path / "things.json", "way")
+    assert again.find(data, lambda _: 0, "bytes") == 3
+
+
 def test_what_is_no_longer_asked_for_goes(tmp_path: Path) -> None:
     path = tmp_path / "things.json"
     for texts in (["柿", "栗"], ["栗"]):

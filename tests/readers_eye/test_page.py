@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 from readers_eye.feed import sanitised
 from readers_eye.spoken import spoken
-from readers_eye.weights import Weight, weigh
+from readers_eye.weights import Weight, look_at, weigh
 
 from tests.conftest import build_site
 
@@ -101,7 +101,7 @@ def test_the_weight_of_a_figure_is_near_what_its_button_says(site):
     path = site / "2026" / "imap-smtp" / "index.html"
     page = html.parse(path).getroot()
     figure = next(page.iter("py-explainer"))
-    weight = weigh(figure, page, path.parent)
+    weight = weigh(look_at(figure, page), path.parent)
     assert abs(weight.touch / 1e6 - float(figure.get("data-megabytes"))) < 0.5
     assert 0 < weight.markup < weight.before < weight.touch
 
