@@ -38,7 +38,7 @@ _WORDS: Mapping[str, str] = {
     "full": "{address} の箱に、もう場所がありません。",
     "relay-refused": "{address} あては、ここでは取りつぎません。",
     "queued": "手紙を預かり、送る列にならべました（受付番号 {id}）。",
-    "signed": "{domain} の鍵（{selector}、{algorithm}）で、手紙に封印を押しました。",
+    "signed": "{domain} の鍵（{selector}）で、手紙に封印を押しました。",
     "spf-checked:pass": "{address} は、{domain} の一覧にある局です（SPF は pass）。",
     "spf-checked:fail": "{address} は、{domain} の一覧にない局です（SPF は fail）。",
     "spf-checked:none": "{domain} には、出してよい局の一覧がありません（SPF は none）。",

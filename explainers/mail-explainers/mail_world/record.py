@@ -97,7 +97,7 @@ class WorldEvent:
       - `recipient-accepted` (address), `recipient-refused` (address, code), `relay-refused`
         (address, code), `recipient-deferred` (address, code, why: `greylisted`, `full`)
       - `queued` (id, from, to, bytes), `relayed` (id, host), `deferred` (id, code, host)
-      - `signed` (domain, selector, algorithm): a DKIM seal was put on
+      - `signed` (domain, selector: those of all its keys): DKIM seals were put on
       - `spf-checked` (result, domain, address), `dkim-checked` (result, domain, selector, reason),
         `dmarc-checked` (result, domain, policy, disposition), `filed` (folder, why)
       - `delivered` (mailbox, folder, uid, bytes), `bounced` (id, to, code, status)
