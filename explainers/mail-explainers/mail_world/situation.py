@@ -114,5 +114,6 @@ def friend_rules(scenario: Scenario) -> Rules:
         greylists=scenario.friend == "greylist",
         full_for_now=scenario.friend == "full-for-now",
         checks=scenario.records != "unasked",
+        max_connections=0 if scenario.friend == "crowded" else None,
         max_received=_hops(scenario),
     )

@@ -138,6 +138,7 @@ CONTROLS: tuple[Control, ...] = (
         (
             Option("usual", "ふだんどおり", "すぐに受けとります。"),
             Option("greylist", "はじめての人は待ってもらう", "グレーリストといいます。"),
+            Option("crowded", "窓口がこみあっている", "空くまで、あいさつもできません。"),
             Option("second", "一つめの局が休み", "ふたつめの局が受けとります。"),
             Option("full-for-now", "箱がいっぱい、午後に空く", "場所ができるまで待ってくれます。"),
             Option("full", "箱がいっぱいのまま", "受けとれないと断ります。"),
@@ -227,6 +228,7 @@ PRESETS: tuple[Preset, ...] = (
     ),
     # On the way.
     Preset("greylist", "はじめての相手に待たされる", {"friend": "greylist"}, "read-later"),
+    Preset("crowded", "窓口がこんでいて、出なおす", {"friend": "crowded"}, "read-after-crowd"),
     Preset("second-mx", "ふたつめの局が受けとる", {"friend": "second"}, "read-second"),
     Preset("full-for-now", "箱が空くまで待つ", {"friend": "full-for-now"}, "read-after-room"),
     Preset("box-full", "相手の箱がいっぱい", {"friend": "full"}, "box-full"),
