@@ -149,6 +149,16 @@ def test_a_stranger_is_asked_to_come_again_and_then_let_in(record):
     assert played.where == "friend-box"
 
 
+def test_an_office_without_a_line_to_spare_hangs_up_and_is_called_again(record):
+    played = record(friend="crowded")
+    greetings = [r for r in played.replies if r.leg == "relay" and r.code in (220, 421)]
+    assert [r.code for r in greetings][:2] == [421, 220]
+    assert [r.verb for r in played.replies if r.leg == "relay"][1] == greetings[1].verb
+    (deferred,) = found(played, "deferred")
+    assert (deferred["code"], deferred["why"]) == (421, "sent-away")
+    assert played.where == "friend-box"
+
+
 def test_a_full_box_that_may_get_room_is_tried_again_until_it_has(record):
     played = record(friend="full-for-now")
     codes = [r.code for r in played.replies if r.leg == "relay" and r.verb == "RCPT"]

@@ -29,6 +29,7 @@ ENDINGS = {
     ("policy-auth", "dmarc"): "dmarc-refused",
     ("quota-size", "mailbox-full"): "box-full",
     ("rate", "greylist"): "read-later",
+    ("rate", "connections"): "read-after-crowd",
     ("recipient", "unknown-user"): "bounced",
     ("recipient", "domain-typo"): "no-domain",
     ("recipient", "domain-no-mail"): "null-mx",
@@ -92,6 +93,13 @@ def test_a_bounce_is_played_to_the_hop_that_refused() -> None:
     assert "550 5.1.1" in (story.outcome.reply or "")
 
 
+def test_a_server_that_hung_up_over_smtp_is_played() -> None:
+    story = replayed("421 4.7.0 mx.example.org Error: too many connections from 192.0.2.1").story
+
+    assert story is not None
+    assert story.outcome.id == "read-after-crowd"
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:30])
 def test_what_is_played_again_is_of_the_kind_that_the_error_is(case: dict[str, str]) -> None:
     """Over all collected errors: none is played as trouble of another kind."""
@@ -108,6 +116,8 @@ def test_what_is_played_again_is_of_the_kind_that_the_error_is(case: dict[str, s
         "うまくいきません",
         "NO [AUTHENTICATIONFAILED] Authentication failed.",
         "-ERR [AUTH] Authentication failed.",
+        "* BYE Too many connections from your IP",
+        "NO [LIMIT] Too many simultaneous connections.",
         "timeout",
         "550 5.7.1 blocked using zen.spamhaus.org",
         "<script>alert(1)</script>",

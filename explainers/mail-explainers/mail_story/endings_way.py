@@ -67,6 +67,17 @@ ON_THE_WAY: tuple[Verdict, ...] = (
         ok=True,
     ),
     _delivered(
+        id="read-after-crowd",
+        label="窓口が空いてから、届いた",
+        why="友だちの局は、一度に話せる相手の数を使いきっていて、あいさつの代わりに 421 と"
+        "答えました。あなたの郵便局が列に入れて運びなおしたので、届きました（RFC 5321 3.8節）。",
+        fix=None,
+        step="delivered",
+        hero="deferred",
+        given=("deferred:sent-away",),
+        ok=True,
+    ),
+    _delivered(
         id="read-after-room",
         label="箱が空いてから、届いた",
         why="友だちの箱がいっぱいで、手紙はあなたの郵便局の列で待っていました。"

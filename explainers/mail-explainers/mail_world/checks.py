@@ -16,11 +16,12 @@ from typing import Final, Literal, NamedTuple
 
 from mail_world.auth.dkim import sign_mail
 from mail_world.auth.receiving import Verdict, authenticate
+from mail_world.auth.stage_keys import STAGE_KEYS
 from mail_world.dns import Answer, Resolver
 from mail_world.dns.resolver import ROUND_TRIP
 from mail_world.policies import Filed, Stamp
 from mail_world.provider import Provider
-from mail_world.situation import DOMAIN, KEY, SELECTOR
+from mail_world.situation import DOMAIN
 
 JUNK: Final = "Junk"
 """The folder's name (RFC 6154: \\Junk)."""
@@ -137,11 +138,13 @@ def _found(method: Method, verdict: Verdict) -> Iterator[tuple[str, str]]:
         spf = verdict.spf
         yield from (("result", spf.result), ("domain", spf.domain), ("address", spf.address))
     elif method == "dkim":
-        first = next(iter(verdict.signatures), None)
-        yield "result", first.result if first else "none"
-        yield "domain", first.domain if first else ""
-        yield "selector", first.selector if first else ""
-        yield "reason", first.reason if first else "no signature"
+        # One that passes is enough (RFC 6376 section 6.1); else what the first came to is told.
+        passing = [one for one in verdict.signatures if one.result == "pass"]
+        told = next(iter(passing or verdict.signatures), None)
+        yield "result", told.result if told else "none"
+        yield "domain", told.domain if told else ""
+        yield "selector", told.selector if told else ""
+        yield "reason", told.reason if told else "no signature"
     else:
         dmarc = verdict.dmarc
         yield from (("result", dmarc.result), ("domain", dmarc.author), ("reason", dmarc.reason))
@@ -149,11 +152,13 @@ def _found(method: Method, verdict: Verdict) -> Iterator[tuple[str, str]]:
 
 
 def seal(provider: Provider, mail: bytes) -> bytes:
-    """Return the DKIM-Signature that the sender's office puts on a mail (RFC 6376 section 5)."""
+    """Return the DKIM-Signatures that the sender's office puts on a mail (RFC 6376 section 5)."""
     wall = int(provider.network.wall())
-    field = sign_mail(mail, DOMAIN, SELECTOR, KEY, "ed25519-sha256", wall=wall)
-    detail = {"domain": DOMAIN, "selector": SELECTOR}
-    provider.recorder.decide(
-        "signed", provider.actor, f"{SELECTOR}._domainkey.{DOMAIN}", detail, leg="relay"
+    fields = (
+        sign_mail(mail, DOMAIN, key.selector, key.private, key.algorithm, wall=wall)
+        for key in STAGE_KEYS
     )
-    return field
+    selectors = ", ".join(key.selector for key in STAGE_KEYS)
+    detail = {"domain": DOMAIN, "selector": selectors}
+    provider.recorder.decide("signed", provider.actor, selectors, detail, leg="relay")
+    return b"".join(fields)

@@ -96,8 +96,9 @@ class WorldEvent:
       - `sender-refused` (address, user), `too-large` (bytes, limit), `too-many` (user)
       - `recipient-accepted` (address), `recipient-refused` (address, code), `relay-refused`
         (address, code), `recipient-deferred` (address, code, why: `greylisted`, `full`)
-      - `queued` (id, from, to, bytes), `signed` (domain, selector: a DKIM seal was put on),
-        `relayed` (id, host), `deferred` (id, code, host)
+      - `queued` (id, from, to, bytes), `relayed` (id, host), `deferred` (id, code, host; why:
+        `sent-away`, for 421)
+      - `signed` (domain, selector: those of all its keys): DKIM seals were put on
       - `spf-checked` (result, domain, address), `dkim-checked` (result, domain, selector, reason),
         `dmarc-checked` (result, domain, policy, disposition), `filed` (folder, why)
       - `delivered` (mailbox, folder, uid, bytes), `bounced` (id, to, code, status)

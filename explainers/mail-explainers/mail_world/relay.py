@@ -27,6 +27,8 @@ from mail_world.sealed import ModelSeals, Seals
 
 TIMEOUT: Final = 300
 """Seconds that an office waits for a reply (RFC 5321 section 4.5.3.2)."""
+SENT_AWAY: Final = 421
+"""The reply of a server that hangs up, whatever it was asked (RFC 5321 section 3.8)."""
 HOUR: Final = 3600
 RETRY_AFTER: Final = tuple(hours * HOUR for hours in (0.5, 1, 2, 4, 8, 16, 24, 24, 40))
 """Seconds between tries: a little under five days in all."""
@@ -86,13 +88,11 @@ class Relay:
                 if refusal.final or wait is None:
                     self._give_up(item, refusal)
                     return
-                self._note(
-                    "deferred",
-                    item,
-                    f"{refusal.code} {refusal.text}",
-                    code=refusal.code,
-                    host=refusal.host,
-                )
+                detail: dict[str, str | int] = {"code": refusal.code, "host": refusal.host}
+                if refusal.code == SENT_AWAY:
+                    detail["why"] = "sent-away"
+                text = f"{refusal.code} {refusal.text}"
+                self._note("deferred", item, text, kind="decision", **detail)
                 await asyncio.sleep(wait)
                 self._note("waited", item, f"{wait:g} s", kind="clock", seconds=round(wait))
             else:

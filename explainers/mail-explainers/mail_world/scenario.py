@@ -18,7 +18,7 @@ Sender = Literal["own", "not-owned", "other-domain"]
 Size = Literal["small", "large"]
 Line = Literal["open", "no-25", "stripped"]
 Office = Literal["usual", "app-password", "oauth-only", "busy", "plain-too"]
-Friend = Literal["usual", "greylist", "second", "full", "full-for-now", "away", "loop"]
+Friend = Literal["usual", "greylist", "crowded", "second", "full", "full-for-now", "away", "loop"]
 Eyes = Literal["model", "tls13", "tls12"]
 Certificate = Literal[
     "right", "expired", "not-yet", "self-signed", "unknown", "no-chain", "wrong-name"
@@ -55,6 +55,7 @@ class Scenario:
     `oauth-only` (no password at all); `busy` (this user has sent too much); `plain-too` (it takes
     passwords and mail without TLS).
     `friend`: how the recipient's office is: `usual`; `greylist` (it asks strangers to come again);
+    `crowded` (others hold all of its lines, for some minutes);
     `second` (its first exchanger is silent, the second is not); `full` (the box is, for good);
     `full-for-now` (until its owner tidies up, hours later); `away` (silent for days); `loop` (the
     box forwards to one in the sender's own office, and that one back again).

@@ -6,10 +6,9 @@ their one set of policies, make of it what they make of it.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from mail_world.dns import Zone
 from mail_world.places import (
@@ -23,11 +22,6 @@ from mail_world.rules import MAX_RECEIVED, Rules, SignIn
 from mail_world.scenario import Office, Records, Scenario
 
 DOMAIN: Final = "example.jp"
-SELECTOR: Final = "aki"
-KEY: Final = hashlib.sha256(b"the world's key for aki._domainkey.example.jp").digest()
-"""An Ed25519 private key (RFC 8463) for a stage: it guards nothing."""
-RETIRED: Final = "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
-"""A key record that is not KEY's: the public key of the example in RFC 8463 appendix A.2."""
 FEW_HOPS: Final = 5
 """Received lines that are too many in the story of a loop: few, so that it can be told."""
 OURS: Final = "v=spf1 mx -all"
@@ -36,28 +30,31 @@ REJECT: Final = "v=DMARC1; p=reject"
 QUARANTINE: Final = "v=DMARC1; p=quarantine"
 
 
+Keys = Literal["published", "retired"]
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What a domain has published, and whether its office seals: None for "nothing"."""
 
     spf: str | None
-    key: str | None
-    """The key record; `ours` for the one that belongs to KEY."""
+    keys: Keys | None
+    """Which records of the office's keys: those that it signs with, or those of others."""
     policy: str | None
 
     @property
     def signs(self) -> bool:
         """Whether the office puts a DKIM seal on what it sends."""
-        return self.key is not None
+        return self.keys is not None
 
 
 STANDINGS: Final[Mapping[Records, Standing]] = {
-    "right": Standing(OURS, "ours", REJECT),
-    "no-spf": Standing(None, "ours", REJECT),
-    "broken-seal": Standing(OURS, RETIRED, REJECT),
+    "right": Standing(OURS, "published", REJECT),
+    "no-spf": Standing(None, "published", REJECT),
+    "broken-seal": Standing(OURS, "retired", REJECT),
     "wrong-spf": Standing(SOMEBODY_ELSES, None, QUARANTINE),
     "nothing": Standing(None, None, None),
-    "reject": Standing(SOMEBODY_ELSES, RETIRED, REJECT),
+    "reject": Standing(SOMEBODY_ELSES, "retired", REJECT),
 }
 """What the sender's domain has published; `unasked` has no row: nobody looks."""
 
@@ -79,8 +76,8 @@ def zone_of(scenario: Scenario) -> Zone:
         return zone
     if standing.spf:
         zone[DOMAIN, "TXT"] = (f'"{standing.spf}"',)
-    if standing.key:
-        zone[f"{SELECTOR}._domainkey.{DOMAIN}", "TXT"] = (f'"{_key_record(standing.key)}"',)
+    if standing.keys:
+        zone |= dict(_key_records(standing.keys))
     if standing.policy:
         zone[f"_dmarc.{DOMAIN}", "TXT"] = (f'"{standing.policy}"',)
     # Its owner asks to refuse what neither its own office nor its own key stands for.
@@ -88,10 +85,11 @@ def zone_of(scenario: Scenario) -> Zone:
     return zone
 
 
-def _key_record(key: str) -> str:
-    from mail_world.auth.dkim import public_record  # the auth room: only where somebody looks
+def _key_records(which: Keys) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    from mail_world.auth.stage_keys import STAGE_KEYS  # the auth room: only where somebody looks
 
-    return public_record(KEY) if key == "ours" else key
+    for key in STAGE_KEYS:
+        yield (f"{key.selector}._domainkey.{DOMAIN}", "TXT"), (getattr(key, which),)
 
 
 def _hops(scenario: Scenario) -> int:
@@ -116,5 +114,6 @@ def friend_rules(scenario: Scenario) -> Rules:
         greylists=scenario.friend == "greylist",
         full_for_now=scenario.friend == "full-for-now",
         checks=scenario.records != "unasked",
+        max_connections=0 if scenario.friend == "crowded" else None,
         max_received=_hops(scenario),
     )

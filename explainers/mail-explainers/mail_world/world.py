@@ -11,6 +11,7 @@ import contextlib
 import functools
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, Literal
 
 from mail_world import letter
@@ -59,6 +60,8 @@ from mail_world.situation import friend_rules, office_rules, zone_of
 SETTLE: Final = 0.2
 """Virtual seconds for what is still on the wire when the sender's app has ended."""
 OLD_MAIL: Final = b"Subject: 2025\r\n\r\n" + b"An old mail that takes room.\r\n" * 100
+QUIET_AFTER: Final = 600
+"""Seconds until others have hung up, and the friend's office has lines again."""
 TIDIED_AFTER: Final = 6 * HOUR
 """Seconds until a friend whose box is full looks at it and makes room."""
 LITTLE_ROOM: Final = 300
@@ -169,6 +172,12 @@ class World:
         self._lay_the_road()
         if scenario.friend in ("full", "full-for-now"):
             self._fill_the_box()
+        elif scenario.friend == "crowded":
+            self.network.call_later(QUIET_AFTER, self._hang_up)
+
+    def _hang_up(self) -> None:
+        """Let others, who held all lines of the friend's office, be gone."""
+        self.remote.rules = replace(self.remote.rules, max_connections=None)
 
     def _let_check(self, resolver: Resolver) -> None:
         """Have the offices seal and check, where the scenario says so."""

@@ -138,6 +138,7 @@ CONTROLS: tuple[Control, ...] = (
         (
             Option("usual", "ふだんどおり", "すぐに受けとります。"),
             Option("greylist", "はじめての人は待ってもらう", "グレーリストといいます。"),
+            Option("crowded", "窓口がこみあっている", "空くまで、あいさつもできません。"),
             Option("second", "一つめの局が休み", "ふたつめの局が受けとります。"),
             Option("full-for-now", "箱がいっぱい、午後に空く", "場所ができるまで待ってくれます。"),
             Option("full", "箱がいっぱいのまま", "受けとれないと断ります。"),
@@ -227,6 +228,7 @@ PRESETS: tuple[Preset, ...] = (
     ),
     # On the way.
     Preset("greylist", "はじめての相手に待たされる", {"friend": "greylist"}, "read-later"),
+    Preset("crowded", "窓口がこんでいて、出なおす", {"friend": "crowded"}, "read-after-crowd"),
     Preset("second-mx", "ふたつめの局が受けとる", {"friend": "second"}, "read-second"),
     Preset("full-for-now", "箱が空くまで待つ", {"friend": "full-for-now"}, "read-after-room"),
     Preset("box-full", "相手の箱がいっぱい", {"friend": "full"}, "box-full"),
@@ -280,7 +282,7 @@ MODEL = (
     "住所録（DNS）は決まった表で、時計も速く進みます。"
     "差出人を確かめる SPF（RFC 7208）・DKIM（RFC 6376）・DMARC（RFC 9989）は、"
     "「差出人のしるし」を選んだときだけ、友だちの局がほんとうに計算して確かめます。"
-    "封印の鍵は短い Ed25519（RFC 8463）です。世の中では RSA がふつうです。"
+    "封印は、RSA（RFC 8301）と Ed25519（RFC 8463）の二つの鍵で押します。"
     "迷惑メールの判定は、この三つの結果だけを見る小さな決まりで、手紙の言葉は読みません。"
     "局の決まり（25番での認証、STARTTLS、一通の大きさ、待たせる時間、あきらめるまでの日数）は、"
     "ほんとうはサービスごとにちがいます。"

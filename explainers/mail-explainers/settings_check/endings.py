@@ -44,6 +44,7 @@ JOURNEYS = {
     "box-full": "箱がいっぱいで、戻ってきた",
     "read-after-room": "箱が空いてから、届いた",
     "read-later": "待たされてから、届いた",
+    "read-after-crowd": "窓口が空いてから、届いた",
     "bounced": "宛先がなく、お知らせが戻った",
     "no-domain": "宛先のドメインがなく、戻った",
     "null-mx": "メールを受けない名前だった",

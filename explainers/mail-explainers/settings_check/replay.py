@@ -30,6 +30,7 @@ REPLAYS: Final[Mapping[tuple[str, str], Journey]] = {
     ("policy-auth", "dmarc"): {"records": "reject"},
     ("quota-size", "mailbox-full"): {"friend": "full"},
     ("rate", "greylist"): {"friend": "greylist"},
+    ("rate", "connections"): {"friend": "crowded"},
     ("recipient", "unknown-user"): {"recipient": "unknown"},
     ("recipient", "domain-typo"): {"recipient": "no-domain"},
     ("recipient", "domain-no-mail"): {"recipient": "null-mx"},
@@ -39,6 +40,8 @@ REPLAYS: Final[Mapping[tuple[str, str], Journey]] = {
 _AT_THE_COUNTER: Final = frozenset({"credentials", "encryption-port"})
 """What an app's own server refuses: it has to be SMTP that speaks, for POP and IMAP don't send."""
 _SMTP: Final = re.compile(r"(?<![\d.])5[35]\d[ -]")
+_SENT_AWAY: Final = re.compile(r"(?<![\d.])421[ -]")
+"""IMAP counts connections, too, but hangs up with other words."""
 _LATER: Final = re.compile(r"(?<![\d.])452[ -]|(?<!\d)4\.2\.2(?!\d)")
 _RELAY: Final = re.compile(r"relay(?:ing)?\b.{0,20}\b(?:denied|not permitted|prohibited)", re.I)
 
@@ -78,6 +81,8 @@ def journey_of(text: str) -> Journey | str:
 
 def _clear(reading: Reading, text: str) -> bool:
     spoken = reading.kind not in _AT_THE_COUNTER or _SMTP.search(text) is not None
+    if reading.sub == "connections":
+        spoken = _SENT_AWAY.search(text) is not None
     return reading.confidence == "high" and (spoken or reading.sub == "port25-blocked")
 
 

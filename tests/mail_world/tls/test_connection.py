@@ -140,3 +140,25 @@ def test_no_touched_flight_raises_anything_but_an_ssl_error(at, turned, newest, 
     step(server, bios[3], bios[0], not to_server)
     step(client, bios[1], bios[2], False)
     step(server, bios[3], bios[0], False)
+
+
+def test_a_server_without_a_point_format_in_common_is_refused_in_words():
+    """RFC 8422 section 5.1.2: "uncompressed" has to be there. The library's alert then holds an
+    exception, of which it can make no text."""
+    from mail_world.tls.authority import issue
+
+    context = TLSContext(anchors=anchors(), newest="1.2", wall=lambda: 1_795_305_600)
+    bios = [ssl.MemoryBIO() for _ in range(4)]
+    client = context.wrap_bio(bios[0], bios[1], server_hostname=HOST)
+    server = TLSContext(issue(HOST), newest="1.2").wrap_bio(bios[2], bios[3], server_side=True)
+    for end, source, into in ((client, bios[1], bios[2]), (server, bios[3], bios[0])):
+        with contextlib.suppress(ssl.SSLWantReadError):
+            end.do_handshake()
+        flight = source.read()
+        if end is server:
+            formats = bytes.fromhex("000b 0003 02 0100")
+            assert flight.count(formats) == 1
+            flight = flight.replace(formats, formats[:-2] + b"\x02\x02")
+        into.write(flight)
+    with pytest.raises(ssl.SSLError, match="illegal_parameter"):
+        client.do_handshake()

@@ -258,7 +258,12 @@ class TLSObject:
         ):
             words = "DECRYPTION_FAILED_OR_BAD_RECORD_MAC] decryption failed or bad record mac"
             return ssl.SSLError(ssl.SSL_ERROR_SSL, f"[SSL: {words}")
-        return ssl.SSLError(ssl.SSL_ERROR_SSL, f"[SSL] {type(error).__name__}: {error}")
+        said: object = error
+        if isinstance(error, errors.TLSLocalAlert):
+            # As a text it takes its message for one, and it may be another exception.
+            name = _library.constants.AlertDescription.toStr(error.description)
+            said = f"{name}: {error.message}" if error.message else name
+        return ssl.SSLError(ssl.SSL_ERROR_SSL, f"[SSL] {type(error).__name__}: {said}")
 
     # -- data ------------------------------------------------------------------------------------
 
