@@ -36,6 +36,18 @@ def test_without_javascript_every_figure_is_whole(plain):
         expect(figure.locator("fieldset").first).to_have_attribute("disabled", "")
 
 
+UNDER = """(name) => {
+  const { textDecorationStyle, textDecorationLine } = getComputedStyle(name);
+  return textDecorationStyle + textDecorationLine;
+}"""
+
+
+def test_names_of_what_can_be_touched_look_it_only_where_they_can(article, plain):
+    name = "#photo-to-friend .px-name >> nth=0"
+    assert article.locator(name).evaluate(UNDER) == "dottedunderline"
+    assert plain.locator(name).evaluate(UNDER) == "solidnone"
+
+
 def test_without_javascript_the_right_values_of_all_companies_are_there(plain):
     table = plain.locator("#settings-check").get_by_role("region", name="会社の表")
     expect(table).to_be_visible()
