@@ -1,5 +1,7 @@
 """The POP3 server as a device meets it (RFC 1939)."""
 
+import base64
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +65,44 @@ def test_before_tls_nobody_signs_in(account):
     assert begun == [True]
     assert {"STLS", "USER"} & set(device.say("CAPA")) == {"USER"}
     assert device.say("PASS himitsu")[0].startswith("-ERR")
+
+
+def bearer(user, token):
+    return base64.b64encode(f"user={user}\1auth=Bearer {token}\1\1".encode()).decode()
+
+
+@pytest.fixture
+def with_oauth(account):
+    device = Device(account)
+    device.session.mechanisms = ("XOAUTH2",)
+    return device
+
+
+def test_a_token_signs_in_with_the_command_or_after_it(with_oauth):
+    """RFC 5034 section 4: the initial response may come in either place."""
+    assert "SASL XOAUTH2" in with_oauth.say("CAPA")
+    assert with_oauth.say("AUTH XOAUTH2") == ["+ "]
+    assert with_oauth.say(bearer("nobody@example.org", "himitsu"))[0].startswith("-ERR [AUTH]")
+    answer = bearer("kaze@example.org", "himitsu")
+    assert with_oauth.say(f"AUTH XOAUTH2 {answer}") == ["+OK 3 messages"]
+    assert with_oauth.say("STAT")[0].startswith("+OK 3 ")
+
+
+@pytest.mark.parametrize(
+    "answer", ["*", "", "?", "====", "dXNlcg==", bearer("kaze@example.org", "")]
+)
+def test_what_is_no_answer_of_a_token_is_refused_and_the_device_may_go_on(with_oauth, answer):
+    assert with_oauth.say("AUTH XOAUTH2") == ["+ "]
+    assert with_oauth.say(answer)[0].startswith("-ERR")
+    assert with_oauth.say("USER kaze@example.org") == ["+OK"]
+
+
+def test_a_mechanism_that_is_not_offered_is_refused(account, with_oauth):
+    assert with_oauth.say("AUTH PLAIN")[0].startswith("-ERR [AUTH]")
+    assert Device(account).say("AUTH XOAUTH2")[0].startswith("-ERR [AUTH]")
+    open_line = Device(account, sealed=False)
+    open_line.session.mechanisms = ("XOAUTH2",)
+    assert open_line.say("AUTH XOAUTH2")[0].startswith("-ERR [AUTH]")
 
 
 @pytest.mark.parametrize("user", ["kaze@example.org", "nobody@example.org"])

@@ -5,15 +5,24 @@ from __future__ import annotations
 import doctest
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from explainer_kit import Report, Story, find
 from explainer_kit.view import view
 from mail_story import VERDICTS
+from mail_story.trial import ENDINGS as TRIAL_ENDINGS
 from settings_check import replay
 from settings_check.endings import JOURNEYS
 from settings_check.errors import read_error
-from settings_check.replay import RECORDS, REPLAYS, journey_of, trusted_results
+from settings_check.replay import (
+    OPENINGS,
+    RECORDS,
+    REPLAYS,
+    Opening,
+    journey_of,
+    trusted_results,
+)
 from settings_check.trial import play_again
 
 explainer = find("settings_check")
@@ -76,6 +85,49 @@ def test_a_journey_ends_by_the_refusal_that_was_read(found: tuple[str, str]) -> 
     assert story.outcome.id == ENDINGS[found]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "ending", "said"),
+    [
+        ("A1 NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)",
+         "imap", "sign-in-refused", "NO [AUTHENTICATIONFAILED]"),
+        ("* NO [ALERT] Application-specific password required: https://example.com (Failure)",
+         "imap", "sign-in-refused", "NO [AUTHENTICATIONFAILED]"),
+        ("NO LOGIN failed.", "imap", "sign-in-refused", "NO [AUTHENTICATIONFAILED]"),
+        ("-ERR [AUTH] Authentication failed.", "pop3", "sign-in-refused", "-ERR [AUTH]"),
+        ("-ERR Logon failure: unknown user name or bad password.",
+         "pop3", "sign-in-refused", "-ERR [AUTH]"),
+        ("BAD Cleartext login disabled", "imap", "tls-first", ""),
+        ("-ERR Plaintext authentication disallowed on non-secure (SSL/TLS) connections.",
+         "pop3", "tls-first", ""),
+    ],
+)  # fmt: skip
+def test_what_a_box_said_is_played_as_a_look_into_one(
+    text: str, kind: str, ending: str, said: str
+) -> None:
+    found = journey_of(text)
+    assert isinstance(found, Opening)
+    assert found.kind == kind
+    report = replayed(text)
+    story = report.story
+
+    assert story is not None
+    assert (story.outcome.id, story.outcome.ok) == (ending, False)
+    assert said in (story.outcome.reply or "")
+    assert story.outcome.fix == read_error(text).first
+    assert "箱がひらかない" in view(explainer, report)
+
+
+@pytest.mark.parametrize("found", OPENINGS, ids="/".join)
+@pytest.mark.parametrize("kind", ["imap", "pop3"])
+def test_a_look_into_a_box_ends_in_the_class_that_was_read(
+    found: tuple[str, str], kind: Literal["imap", "pop3"]
+) -> None:
+    story = play_again(Opening(kind, *OPENINGS[found]), explainer.settings({"trial": "replay"}))
+    ending = next(one for one in TRIAL_ENDINGS if one.id == story.outcome.id)
+
+    assert found[0] in ending.looks
+
+
 def test_every_ending_has_the_line_that_it_has_in_any_story_of_mail() -> None:
     lines = {verdict.id: verdict.label for verdict in VERDICTS}
 
@@ -114,8 +166,8 @@ def test_what_is_played_again_is_of_the_kind_that_the_error_is(case: dict[str, s
     "text",
     [
         "うまくいきません",
-        "NO [AUTHENTICATIONFAILED] Authentication failed.",
-        "-ERR [AUTH] Authentication failed.",
+        "-ERR [IN-USE] Mailbox in use",
+        "NO [UNAVAILABLE] Temporary authentication failure.",
         "* BYE Too many connections from your IP",
         "NO [LIMIT] Too many simultaneous connections.",
         "timeout",

@@ -52,10 +52,9 @@ def test_what_cannot_be_tried_is_said(changed: dict[str, str], why: str | None) 
         assert why in shown({**changed, "trial": "send"})
 
 
-def test_no_pop_where_there_is_none_and_none_by_oauth() -> None:
+def test_no_pop_where_there_is_none() -> None:
     pop = {"incoming.protocol": "pop3", "trial": "receive"}
 
-    assert "OAuth2で読むPOP" in shown({**pop, "incoming.auth": "oauth2"})
     assert "確かめられていません" in shown({**pop, "email": "hana@emailsrvr.com"})
     assert "確かめられていません" in shown({"email": "hana@so-net.ne.jp", "trial": "receive"})
 

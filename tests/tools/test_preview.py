@@ -40,6 +40,8 @@ def preview(tmp_path, site):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        # In a terminal Ctrl+C is heard, even if these tests were started where it is not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     said = []
     for line in process.stdout:

@@ -15,7 +15,7 @@ from typing import Final
 from mail_world.transcript import MASK, Unit
 from mail_world.transport import Side
 
-PASS: Final = re.compile(rb"(PASS ).*", re.IGNORECASE | re.DOTALL)
+PASS: Final = re.compile(rb"(PASS |AUTH \S+ ).*", re.IGNORECASE | re.DOTALL)
 LISTS: Final = frozenset(["CAPA", "RETR", "TOP"])
 LISTS_WITHOUT_NUMBER: Final = frozenset(["LIST", "UIDL"])
 DOT: Final = b"\r\n.\r\n"
@@ -28,6 +28,7 @@ class POP3Transcript:
         self._buffers = {"client": bytearray(), "server": bytearray()}
         self._waiting = deque([("CONNECT", False)])
         """Commands without an answer yet, and whether that would be many lines."""
+        self._secret = False
 
     def feed(self, side: Side, data: bytes) -> Iterator[Unit]:
         """Yield what these bytes complete."""
@@ -39,8 +40,13 @@ class POP3Transcript:
             yield self._command(taken) if side == "client" else self._answer(taken)
 
     def _command(self, data: bytes) -> Unit:
+        if self._secret:
+            self._secret = False
+            self._waiting.append(("AUTH", False))
+            return Unit("secret", MASK + b"\r\n", {"bytes": len(data)})
         words = data.split()
         verb = words[0].upper().decode("ascii", "replace") if words else ""
+        self._secret = verb == "AUTH" and len(words) == 2
         many = verb in LISTS or (verb in LISTS_WITHOUT_NUMBER and len(words) == 1)
         self._waiting.append((verb, many))
         line = PASS.sub(rb"\1" + MASK, data.rstrip(b"\r\n")) + b"\r\n"
@@ -56,5 +62,6 @@ class POP3Transcript:
     def _answer(self, data: bytes) -> Unit:
         verb = self._waiting.popleft()[0] if self._waiting else ""
         status = data.split(None, 1)[0].decode("ascii", "replace") if data.strip() else ""
+        self._secret = self._secret and status == "+"
         detail: dict[str, str | int | bool] = {"bytes": len(data), "status": status, "verb": verb}
         return Unit("greeting" if verb == "CONNECT" else "reply", data, detail)

@@ -13,7 +13,7 @@ from explainer_kit.report import Report
 
 from settings_check.papers import error_read
 from settings_check.ready import Ready
-from settings_check.replay import journey_of
+from settings_check.replay import Journey, Opening, journey_of
 from settings_check.run import case_from, ready_from
 
 __all__ = ["invites"]
@@ -27,10 +27,9 @@ HONEST = (
     "ありません。動くのはこの端末の中だけで、何も外へ出ません。パスワードは聞きません"
     "（種類が合うかどうかだけを見ます）。"
 )
-REPLAYED = (
-    "貼った文と同じわけで止まる手紙の旅を、郵便局の模型で動かします。本物の局にはつながず、"
-    "貼った文も、この端末の外へ出ません。"
-)
+REPLAYED = "貼った文と同じわけで止まる手紙の旅を、郵便局の模型で動かします。"
+REOPENED = "貼った文と同じわけで箱がひらかないところを、郵便局の模型で動かします。"
+NOWHERE = "本物の局にはつながず、貼った文も、この端末の外へ出ません。"
 SIMPLER = (
     "模型は、出典つきの会社の表からつくります。先にオンにしておくもの（IMAPなど）はすんでいて、"
     "家の回線は25番を通さず（OP25B）、ひらいていない番号の窓口はすぐに断る、ということにして"
@@ -55,10 +54,14 @@ def _replay(text: str) -> Sequence[Element]:
             "section",
             {"class": "px-paper px-no-print", "aria-label": "模型で見る"},
             el("p", {"class": "px-title-small"}, "どこで起きたこと？"),
-            el("p", {}, REPLAYED) if not isinstance(journey, str) else (),
+            el("p", {}, _told(journey)) if not isinstance(journey, str) else (),
             el("p", {"class": "px-help"}, journey) if isinstance(journey, str) else button,
         ),
     )
+
+
+def _told(journey: Journey | Opening) -> str:
+    return (REOPENED if isinstance(journey, Opening) else REPLAYED) + NOWHERE
 
 
 def _tests(report: Report) -> Sequence[Element]:

@@ -93,8 +93,6 @@ def _unmodelled(case: Case, row: Provider, way: Way, host: str, user: str) -> It
     mechanisms = set(row.auth) - {"encrypted-password"}
     if not mechanisms or (way.auth == "encrypted-password" and way.auth in row.auth):
         yield "暗号化されたパスワード認証（CRAM-MD5など）は、この模型にありません。"
-    if way.kind == "pop3" and way.auth == "oauth2":
-        yield "OAuth2で読むPOPは、この模型にありません。"
     listed = bool(row.of(way.kind))
     if listed == (way.kind in row.closed):
         kind = KINDS[way.kind]

@@ -1,4 +1,4 @@
-"""Can what was pasted be played again in the model, and as which journey?
+"""Can what was pasted be played again in the model, and as which journey, or look into a box?
 
 Decides: only where the reader of errors is sure, and where the model knows the very same refusal at
 the very same hop. Of a pasted header only the topmost Authentication-Results of the server that
@@ -10,14 +10,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from settings_check.errors import Reading, read_error
 
-__all__ = ["RECORDS", "REPLAYS", "journey_of", "trusted_results"]
+__all__ = [
+    *("OPENINGS", "RECORDS", "REPLAYS", "Journey", "Opening"),
+    *("journey_of", "trusted_results"),
+]
 
 type Journey = Mapping[str, str | int | bool]
 """Fields of mail_world's Scenario that differ from a mail that arrives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A look into a box: what the app speaks, and how it and the company do not agree.
+
+    `takes` and `secret` are kinds of password as mail_world.trial has them: what opens the box, and
+    what the app shows; `security` is how the app begins.
+    """
+
+    kind: Literal["imap", "pop3"]
+    takes: str
+    secret: str
+    security: Literal["tls", "none"]
+
 
 REPLAYS: Final[Mapping[tuple[str, str], Journey]] = {
     ("credentials", "wrong-password"): {"auth": "wrong"},
@@ -37,11 +56,22 @@ REPLAYS: Final[Mapping[tuple[str, str], Journey]] = {
     ("network", "loop"): {"friend": "loop"},
 }
 """What the reader of errors found → the journey that ends by the same refusal."""
+OPENINGS: Final[Mapping[tuple[str, str], tuple[str, str, Literal["tls", "none"]]]] = {
+    ("credentials", "wrong-password"): ("everyday", "mail-only", "tls"),
+    ("credentials", "app-password"): ("made-for-apps", "everyday", "tls"),
+    ("credentials", "oauth-required"): ("token", "everyday", "tls"),
+    ("encryption-port", "tls-required"): ("everyday", "everyday", "none"),
+}
+"""The same, where IMAP or POP says it → what the model's company takes, what the app shows, and how
+it begins."""
 _AT_THE_COUNTER: Final = frozenset({"credentials", "encryption-port"})
 """What an app's own server refuses: it has to be SMTP that speaks, for POP and IMAP don't send."""
 _SMTP: Final = re.compile(r"(?<![\d.])5[35]\d[ -]")
 _SENT_AWAY: Final = re.compile(r"(?<![\d.])421[ -]")
 """IMAP counts connections, too, but hangs up with other words."""
+_POP3: Final = re.compile(r"(?<![A-Za-z])-ERR\b")
+_IMAP: Final = re.compile(r"^[ \t]*(?:\S{1,20}[ \t]+)?(?:NO|BAD)[ \t]|\[[A-Z]{5,20}\]", re.M)
+"""How a server says no: a tag and a word, or a code in brackets (RFC 9051 section 7.1)."""
 _LATER: Final = re.compile(r"(?<![\d.])452[ -]|(?<!\d)4\.2\.2(?!\d)")
 _RELAY: Final = re.compile(r"relay(?:ing)?\b.{0,20}\b(?:denied|not permitted|prohibited)", re.I)
 
@@ -64,11 +94,13 @@ _SECOND_LEVEL: Final = frozenset(
 )
 
 
-def journey_of(text: str) -> Journey | str:
-    """The journey that plays what was pasted, or why there is none, as a sentence."""
+def journey_of(text: str) -> Journey | Opening | str:
+    """What plays what was pasted again, or why nothing does, as a sentence."""
     if "authentication-results:" in text[:HEAD].lower():
         return _checks(text)
     reading = read_error(text)
+    if opening := _opening(reading, text):
+        return opening
     journey = REPLAYS.get((reading.kind, reading.sub))
     if journey is None or not _clear(reading, text):
         return "どこで何が起きたかが、模型で見せられるほどはっきりしません。"
@@ -77,6 +109,16 @@ def journey_of(text: str) -> Journey | str:
     if reading.sub == "mailbox-full" and _LATER.search(text):
         return {"friend": "full-for-now"}
     return journey
+
+
+def _opening(reading: Reading, text: str) -> Opening | None:
+    """The look into a box that ends like this, if it was clearly IMAP or POP that spoke."""
+    row = OPENINGS.get((reading.kind, reading.sub))
+    kind: Literal["imap", "pop3"] = "pop3" if _POP3.search(text) else "imap"
+    spoken = (kind == "pop3" or _IMAP.search(text)) and not _SMTP.search(text)
+    if row is None or not spoken or reading.confidence != "high":
+        return None
+    return Opening(kind, *row)
 
 
 def _clear(reading: Reading, text: str) -> bool:

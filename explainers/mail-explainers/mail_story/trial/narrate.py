@@ -109,4 +109,5 @@ def _own_line(part: Part) -> str | None:
 
 
 def _spoken(event: WorldEvent) -> bool:
-    return event.kind == "data" and event.source == OFFICE and event.detail.get("verb") != "QUIT"
+    parting = event.detail.get("verb") in ("QUIT", "LOGOUT") or event.text.startswith("* BYE")
+    return event.kind == "data" and event.source == OFFICE and not parting

@@ -5,11 +5,16 @@ sign-in; RETR removes nothing and marks nothing as read; DELE only marks, and re
 QUIT alone (section 6), so that a connection that breaks loses no mail. One POP3 session at a time
 has the box (section 4); IMAP sessions may be there too.
 
+A server may offer OAuth by AUTH XOAUTH2 (RFC 5034): one of which `mechanisms` says so.
+
 Strategy: `feed(bytes)` → `write(bytes)`; no input raises out of it. Before TLS nobody signs in.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
+import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
@@ -22,6 +27,8 @@ MAX_LINE: Final = 512
 MAX_BAD: Final = 20
 """Refusals in a row before the server hangs up."""
 CAPABILITIES: Final = ("TOP", "UIDL", "PIPELINING", "RESP-CODES")
+
+XOAUTH2: Final = re.compile(rb"user=([^\x01]*)\x01auth=Bearer ([^\x01]*)\x01\x01", re.IGNORECASE)
 
 AUTHORIZATION, TRANSACTION, ANY = "AUTHORIZATION", "TRANSACTION", "any"
 
@@ -41,6 +48,11 @@ class Known(NamedTuple):
 class POP3Session:
     """One connection; see the module's docstring. The parameters are those of imap.Session."""
 
+    mechanisms: tuple[str, ...] = ()
+    """What AUTH takes under TLS: nothing, or XOAUTH2."""
+    takes_passwords = True
+    """Whether USER and PASS are there under TLS."""
+
     def __init__(
         self,
         accounts: Mapping[str, Account],
@@ -55,7 +67,7 @@ class POP3Session:
         self._start_tls, self._sealed, self._private = start_tls, sealed, private
         self._buffer = bytearray()
         self._open, self._paused, self._skipping = True, False, False
-        self._user = ""
+        self._user, self._asked = "", False
         self._account: Account | None = None
         self._messages: list[Message] = []
         self._deleted: set[int] = set()
@@ -106,6 +118,10 @@ class POP3Session:
     def _answer(self, line: bytes) -> None:
         name, _, rest = line.decode("utf-8", "replace").partition(" ")
         try:
+            if self._asked:
+                self._asked = False
+                self._take_token(line)
+                return
             known = COMMANDS.get(name.upper())
             if known is None:
                 raise Bad("Unknown command")
@@ -135,8 +151,10 @@ class POP3Session:
     def capabilities(self, arguments: list[str]) -> None:
         """CAPA (RFC 2449)."""
         words = [*CAPABILITIES]
-        if self._sealed or self._private:
+        if self.takes_passwords and (self._sealed or self._private):
             words.append("USER")
+        if self.mechanisms and self._sealed:
+            words.append(f"SASL {' '.join(self.mechanisms)}")
         if self._start_tls is not None and not self._sealed:
             words.append("STLS")
         self._lines("Capability list follows", [word.encode() for word in words])
@@ -154,6 +172,8 @@ class POP3Session:
         """USER: the same answer for everybody; who is here is nobody else's business."""
         if not (self._sealed or self._private):
             raise Bad("[AUTH] Signing in is disabled before TLS")
+        if not self.takes_passwords:
+            raise Bad("[AUTH] Passwords are not taken here")
         self._user = arguments[0]
         self._say("+OK")
 
@@ -162,7 +182,33 @@ class POP3Session:
         if not self._user:
             raise Bad("USER comes first")
         user, self._user = self._user, ""
-        account = self.account_of(user, arguments[0])
+        self._enter(self.account_of(user, arguments[0]))
+
+    def authenticate(self, arguments: list[str]) -> None:
+        """AUTH mechanism [initial response] (RFC 5034 section 4)."""
+        if arguments[0].upper() not in self.mechanisms or not self._sealed:
+            raise Bad("[AUTH] This mechanism is not offered")
+        if len(arguments) == 1:
+            self._asked = True
+            self._say("+ ")
+        else:
+            self._take_token(arguments[1].encode())
+
+    def _take_token(self, answer: bytes) -> None:
+        """A user name and a bearer's token, as XOAUTH2 writes them; "*" is a client's no."""
+        if answer == b"*":
+            raise Bad("Cancelled")
+        try:
+            found = XOAUTH2.fullmatch(base64.b64decode(answer, validate=True))
+        except binascii.Error:
+            found = None
+        if found is None:
+            raise Bad("[AUTH] Not an answer of XOAUTH2")
+        user, token = (part.decode("utf-8", "replace") for part in found.groups())
+        self._enter(self.account_of(user, token))
+
+    def _enter(self, account: Account | None) -> None:
+        """Open a box, or say that there is none for this user name and password."""
         if account is None:
             raise Bad("[AUTH] Invalid user name or password")
         if account.pop3_locked:
@@ -283,6 +329,7 @@ COMMANDS: Final[Mapping[str, Known]] = {
     "STLS": Known(AUTHORIZATION, (0,), POP3Session.stls),
     "USER": Known(AUTHORIZATION, (1,), POP3Session.user),
     "PASS": Known(AUTHORIZATION, (1,), POP3Session.password),
+    "AUTH": Known(AUTHORIZATION, (1, 2), POP3Session.authenticate),
     "QUIT": Known(ANY, (0,), POP3Session.quit),
     "STAT": Known(TRANSACTION, (0,), POP3Session.stat),
     "LIST": Known(TRANSACTION, (0, 1), POP3Session.sizes),

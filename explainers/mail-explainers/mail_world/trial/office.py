@@ -150,6 +150,9 @@ class POP3Desk(POP3Session):
 
     def __init__(self, office: Office, *given: Any, **named: Any) -> None:
         self.office = office
+        takes = office.company.takes
+        self.mechanisms = ("XOAUTH2",) if "token" in takes else ()
+        self.takes_passwords = takes != ("token",)
         super().__init__(*given, **named)
 
     def account_of(self, user: str, password: str) -> Account | None:
