@@ -23,7 +23,7 @@ http {{
   access_log off;
   client_body_temp_path {work}/body; proxy_temp_path {work}/proxy; fastcgi_temp_path {work}/fast;
   uwsgi_temp_path {work}/uwsgi; scgi_temp_path {work}/scgi;
-  types {{ text/html html; text/css css; text/javascript mjs; application/wasm wasm;
+  types {{ text/html html; text/css css; text/javascript js mjs; application/wasm wasm;
     application/json json; image/svg+xml svg; application/manifest+json webmanifest;
     text/xml xml; font/woff2 woff2; }}
   charset utf-8; charset_types text/html text/css text/javascript application/json text/xml;
@@ -107,6 +107,7 @@ def test_a_page_comes_with_the_policy_and_is_asked_for_anew(served):
     ("pattern", "kind"),
     [
         ("element.mjs", "text/javascript"),
+        ("arrival.js", "text/javascript"),
         ("*.wasm", "application/wasm"),
         ("style-*.css", "text/css"),
         ("*.woff2", "font/woff2"),

@@ -79,7 +79,7 @@ def with_oauth(account):
 
 
 def test_a_token_signs_in_with_the_command_or_after_it(with_oauth):
-    """RFC 5034 section 4: the initial response may come in either place."""
+    """RFC 5034: the initial response may come in either place."""
     assert "SASL XOAUTH2" in with_oauth.say("CAPA")
     assert with_oauth.say("AUTH XOAUTH2") == ["+ "]
     assert with_oauth.say(bearer("nobody@example.org", "himitsu"))[0].startswith("-ERR [AUTH]")

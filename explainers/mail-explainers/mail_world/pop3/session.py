@@ -185,7 +185,7 @@ class POP3Session:
         self._enter(self.account_of(user, arguments[0]))
 
     def authenticate(self, arguments: list[str]) -> None:
-        """AUTH mechanism [initial response] (RFC 5034 section 4)."""
+        """AUTH mechanism [initial response] (RFC 5034)."""
         if arguments[0].upper() not in self.mechanisms or not self._sealed:
             raise Bad("[AUTH] This mechanism is not offered")
         if len(arguments) == 1:

@@ -141,7 +141,7 @@ class ReadingApp:
         self._require_sign_in()
         secret = self.screen.password
         if self.screen.secret == "token" and "XOAUTH2" in offered.get("SASL", ()):
-            # In one line (RFC 5034 section 4); poplib has the passwords' commands alone.
+            # In one line (RFC 5034); poplib has the passwords' commands alone.
             answer = base64.b64encode(_bearer(self.screen.user, secret)).decode()
             client._shortcmd(f"AUTH XOAUTH2 {answer}")  # type: ignore[attr-defined]
             return
