@@ -166,12 +166,12 @@ def test_what_is_played_again_is_of_the_kind_that_the_error_is(case: dict[str, s
     "text",
     [
         "うまくいきません",
+        "[ERROR] Authentication failed: wrong password",
         "-ERR [IN-USE] Mailbox in use",
-        "NO [UNAVAILABLE] Temporary authentication failure.",
-        "* BYE Too many connections from your IP",
-        "NO [LIMIT] Too many simultaneous connections.",
+        "-ERR [SYS/TEMP] Try again later",
         "timeout",
-        "550 5.7.1 blocked using zen.spamhaus.org",
+        "Too many simultaneous connections",
+        "* BYE Too many connections from your IP",
         "<script>alert(1)</script>",
         "zzz " * 5_000,
     ],
@@ -180,7 +180,25 @@ def test_what_is_not_clear_enough_is_not_played_and_said_so(text: str) -> None:
     report = replayed(text)
 
     assert report.story is None
-    assert "はっきりしません" in view(explainer, report)
+    assert "模型で見せられるほどはっきりしません" in view(explainer, report)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A1 NO [OVERQUOTA] Quota exceeded",  # the reader's own box, not a friend's
+        "NO [UNAVAILABLE] Temporary authentication failure.",
+        "NO [LIMIT] Too many simultaneous connections.",
+        "A1 NO [EXPIRED] Authentication failed, password expired",
+        "535 5.7.8 Authentication failed: your password has expired",
+        "550 5.7.1 blocked using zen.spamhaus.org",
+    ],
+)
+def test_what_the_model_has_no_scene_for_is_not_played_and_said_so(text: str) -> None:
+    report = replayed(text)
+
+    assert report.story is None
+    assert "その場面は模型にありません" in view(explainer, report)
 
 
 def test_only_the_topmost_results_of_the_receiving_server_count() -> None:

@@ -70,8 +70,16 @@ _SMTP: Final = re.compile(r"(?<![\d.])5[35]\d[ -]")
 _SENT_AWAY: Final = re.compile(r"(?<![\d.])421[ -]")
 """IMAP counts connections, too, but hangs up with other words."""
 _POP3: Final = re.compile(r"(?<![A-Za-z])-ERR\b")
-_IMAP: Final = re.compile(r"^[ \t]*(?:\S{1,20}[ \t]+)?(?:NO|BAD)[ \t]|\[[A-Z]{5,20}\]", re.M)
-"""How a server says no: a tag and a word, or a code in brackets (RFC 9051 section 7.1)."""
+_IMAP: Final = re.compile(
+    r"^[ \t]*(?:\S{1,20}[ \t]+)?(?:NO|BAD|BYE)[ \t]|\[(?:ALERT|UNAVAILABLE|AUTHENTICATIONFAILED"
+    r"|AUTHORIZATIONFAILED|EXPIRED|PRIVACYREQUIRED|CONTACTADMIN|NOPERM|INUSE|LIMIT|OVERQUOTA"
+    r"|SERVERBUG|CLIENTBUG|CANNOT|CORRUPTION)\]",
+    re.M,
+)
+"""How it says no: a tag and a word, or a code in brackets (RFC 9051 section 7.1; RFC 5530)."""
+_REPLY: Final = re.compile(r"(?<![\d.])[45]\d\d[ -]")
+_EXPIRED: Final = re.compile(r"\[EXPIRED\]|\bpassword\b.{0,20}\bexpired\b", re.I)
+"""A password that was right once: no scene has that."""
 _LATER: Final = re.compile(r"(?<![\d.])452[ -]|(?<!\d)4\.2\.2(?!\d)")
 _RELAY: Final = re.compile(r"relay(?:ing)?\b.{0,20}\b(?:denied|not permitted|prohibited)", re.I)
 
@@ -99,33 +107,36 @@ def journey_of(text: str) -> Journey | Opening | str:
     if "authentication-results:" in text[:HEAD].lower():
         return _checks(text)
     reading = read_error(text)
-    if opening := _opening(reading, text):
-        return opening
-    journey = REPLAYS.get((reading.kind, reading.sub))
-    if journey is None or not _clear(reading, text):
+    sure, found = reading.confidence == "high", (reading.kind, reading.sub)
+    box = _box(text)
+    known = (OPENINGS if box else REPLAYS).keys()
+    if sure and (found not in known or _EXPIRED.search(text)):
+        return "何が起きたかは読みとれましたが、その場面は模型にありません。"
+    if not sure or not (box or _clear(reading, text)):
         return "どこで何が起きたかが、模型で見せられるほどはっきりしません。"
+    if box:
+        return Opening(box, *OPENINGS[found])
     if reading.kind == "credentials" and _RELAY.search(text):
         return {"port": 25}
     if reading.sub == "mailbox-full" and _LATER.search(text):
         return {"friend": "full-for-now"}
-    return journey
+    return REPLAYS[found]
 
 
-def _opening(reading: Reading, text: str) -> Opening | None:
-    """The look into a box that ends like this, if it was clearly IMAP or POP that spoke."""
-    row = OPENINGS.get((reading.kind, reading.sub))
-    kind: Literal["imap", "pop3"] = "pop3" if _POP3.search(text) else "imap"
-    spoken = (kind == "pop3" or _IMAP.search(text)) and not _SMTP.search(text)
-    if row is None or not spoken or reading.confidence != "high":
+def _box(text: str) -> Literal["imap", "pop3"] | None:
+    """What the server of a box spoke, if it was one: nothing of SMTP is there, then."""
+    if _REPLY.search(text):
         return None
-    return Opening(kind, *row)
+    return "pop3" if _POP3.search(text) else "imap" if _IMAP.search(text) else None
 
 
 def _clear(reading: Reading, text: str) -> bool:
-    spoken = reading.kind not in _AT_THE_COUNTER or _SMTP.search(text) is not None
+    """Whether it is clear that SMTP spoke, where something else might have."""
     if reading.sub == "connections":
-        spoken = _SENT_AWAY.search(text) is not None
-    return reading.confidence == "high" and (spoken or reading.sub == "port25-blocked")
+        return _SENT_AWAY.search(text) is not None
+    if reading.kind not in _AT_THE_COUNTER or reading.sub == "port25-blocked":
+        return True
+    return _SMTP.search(text) is not None
 
 
 def _checks(text: str) -> Journey | str:
