@@ -5,7 +5,7 @@ sign-in; RETR removes nothing and marks nothing as read; DELE only marks, and re
 QUIT alone (section 6), so that a connection that breaks loses no mail. One POP3 session at a time
 has the box (section 4); IMAP sessions may be there too.
 
-A server may offer OAuth by AUTH XOAUTH2 (RFC 5034): one of which `mechanisms` says so.
+OAuth is by AUTH XOAUTH2 (RFC 5034), where `mechanisms` says so.
 
 Strategy: `feed(bytes)` → `write(bytes)`; no input raises out of it. Before TLS nobody signs in.
 """
