@@ -142,16 +142,22 @@ def _told(
     show = el(
         "div",
         {"class": "px-show"},
-        (parts[name] for name in ("stage", *explainer.lenses, "say")),
+        # What is seen and said of a step: it stays in sight of what changes it.
+        el("div", {"class": "px-sight"}, (parts[n] for n in ("stage", *explainer.lenses, "say"))),
+        parts["verdict"],
         () if asked is None else prediction(asked, story),
         _LIVE,
         player(position + 1, len(story.steps), story.steps[position].say),
     )
-    theatre = (lens_switch(explainer.lenses), show, () if bound else parts.get("hands", ()))
+    hands = None if bound else parts.get("hands")
+    below = (within.runs, within.form, within.back)
+    theatre = (lens_switch(explainer.lenses), show, below if hands is None else hands)
     yield el("div", {"class": "px-theatre"}, theatre)
     if not bound:
         yield within.together
-    yield from (within.runs, within.form, within.back, within.engine)
+    if hands is not None:
+        yield from below
+    yield within.engine
     yield from (parts[name] for name in ("end", "tables", "more") if name in parts)
 
 

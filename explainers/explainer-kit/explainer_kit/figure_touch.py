@@ -86,7 +86,7 @@ def _road(touch: Touch) -> Element:
     way = f"M{first[0]} {first[1]}" + "".join(f"L{x} {y}" for x, y in others)
     return el(
         "div",
-        {"class": "px-road", "aria-hidden": "true"},
+        {"class": "px-road" if road.drawn else "px-road px-rail", "aria-hidden": "true"},
         el(
             "svg",
             {"viewBox": f"0 0 {touch.width} {touch.height}"},

@@ -49,11 +49,13 @@ class Road:
     """Where the story goes in the picture: a point for each step, in order, and what runs there.
 
     `thing` is drawn around the origin, 40 units across or less. No two steps share a point: a
-    finger could not tell them apart.
+    finger could not tell them apart. Where the scene draws no road there (`drawn` is false), it is
+    always seen; else while a hand is on it.
     """
 
     stops: tuple[Point, ...]
     thing: Element
+    drawn: bool = True
 
     def __post_init__(self) -> None:
         if len(set(self.stops)) != len(self.stops):

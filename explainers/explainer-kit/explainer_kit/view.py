@@ -74,6 +74,7 @@ def told(
             parts["stage"],
             (parts.get(name, part(name)) for name in explainer.lenses),
             parts["say"],
+            parts["verdict"],
             player(place + 1, len(story.steps), story.hero_step.say, still=still, shared=False),
         ),
         parts["end"],
@@ -128,7 +129,8 @@ def parts_of(
             name: () if lean else (LENSES[name](story, hero, halves),)
             for name in (explainer.lenses if lenses is None else lenses)
         },
-        "say": (say(story, hero, halves), verdict(story.outcome, label)),
+        "say": (say(story, hero, halves),),
+        "verdict": (verdict(story.outcome, label),),
         "end": (outcome(story.outcome),),
         "more": (transcript(story, hero, halves, prefix),),
     }

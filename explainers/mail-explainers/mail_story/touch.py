@@ -84,11 +84,16 @@ def touch(story: Story) -> Touch:
 
 def _stops(story: Story) -> tuple[Point, ...]:
     pieces = [_PIECES.get(step.id, "out") for step in story.steps]
+    failed = None if story.outcome.ok else story.outcome.step
+    # Where a piece ends in a refusal its sign stands at the end: the letter stops short of it.
+    short = {piece for piece, step in zip(pieces, story.steps, strict=True) if step.id == failed}
     shares = Counter(pieces)
     passed: Counter[str] = Counter()
     found = []
     for piece in pieces:
-        found.append(_along(WAYS[piece], 2 * passed[piece] + 1, 2 * shares[piece]))
+        part, whole = (3, 4) if piece in short else (1, 1)
+        part, whole = part * (2 * passed[piece] + 1), whole * 2 * shares[piece]
+        found.append(_along(WAYS[piece], part, whole))
         passed[piece] += 1
     return tuple(found)
 

@@ -30,7 +30,7 @@ type State = dict[str, dict[str, Any]]
 ABOUT: Final = "いまのようす"
 FOLDERS: Final[Mapping[str, str]] = {INBOX: "受信箱", **SHELVES}
 BOX: Final[tuple[Point, tuple[int, int]]] = ((180, 104), (296, 164))
-FLOOR: Final = 194
+FLOOR: Final = 188
 """How far down the day's road runs."""
 ENDS: Final = (34, 326)
 MARGIN: Final = 12
@@ -67,14 +67,19 @@ def touch(story: Story) -> Touch:
     spots = (
         Spot(name, LABELS[name], ABOUT, *place, since(told[name])) for name, place in places.items()
     )
-    return Touch(WIDTH, HEIGHT, tuple(spots), Road(_stops(len(story.steps)), _letter()))
+    return Touch(
+        WIDTH,
+        HEIGHT,
+        tuple(spots),
+        Road(_stops(len(story.steps)), _letter(), drawn=False),
+    )
 
 
 def _stops(count: int) -> tuple[Point, ...]:
     """Spread the steps evenly along the floor.
 
     >>> _stops(3)
-    ((34, 194), (180, 194), (326, 194))
+    ((34, 188), (180, 188), (326, 188))
     """
     first, last = ENDS
     return tuple((first + (last - first) * n // max(1, count - 1), FLOOR) for n in range(count))

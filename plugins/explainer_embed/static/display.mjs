@@ -85,8 +85,10 @@ export class Display {
     if (slider) {
       slider.max = String(story.steps.length);
       slider.value = String(number);
+      slider.disabled = story.steps.length === 1;
       slider.setAttribute("aria-valuetext", positionWords(number, story.steps.length, step.say));
     }
+    this.button("play").disabled = story.steps.length === 1;
     this.button("back").disabled = number === 1;
     this.button("next").disabled = number === story.steps.length;
     this.#scroll();

@@ -75,6 +75,11 @@ export class PyExplainer extends HTMLElement {
     this.#go(number, false);
   }
 
+  /** Back to the figure's own run. */
+  restore() {
+    this.#asking?.restore();
+  }
+
   /**
    * Show the place that somebody has shared, or the nearest that there is today.
    * @param {Place} place
@@ -196,7 +201,7 @@ export class PyExplainer extends HTMLElement {
       again: () => this.goto(1),
       retry: () => this.#asking?.retry(),
       undo: () => this.#asking?.undo(),
-      restore: () => this.#asking?.restore(),
+      restore: () => this.restore(),
       reveal: () => this.#reveal(null),
       share: (button) => this.#take("share", button),
       copy: (button) => this.#take("copy", button),

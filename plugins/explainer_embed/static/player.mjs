@@ -6,7 +6,10 @@
 // Support: ES modules, private fields and methods: Chrome 84, Firefox 90, Safari 15.
 // An older browser keeps the static figure, which is whole.
 
+/** @import {Story} from "../types.d.ts" */
+
 import { PyExplainer } from "./element.mjs";
+import { firstOf } from "./shown.mjs";
 
 if (!customElements.get("py-explainer")) {
   customElements.define("py-explainer", PyExplainer);
@@ -32,9 +35,30 @@ function follow(event) {
   const element = figure ? document.getElementById(figure) : null;
   const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
   if (!plain || !scene || !(element instanceof PyExplainer)) return;
-  const known = element.story?.steps.some((step) => step.id === scene || step.scene === scene);
-  if (!known) return;
+  if (!has(element.story, scene)) {
+    if (!has(firstOf(element)?.story, scene)) return;
+    element.restore(); // the reader has changed it since: the figure's own run has the scene
+  }
   event.preventDefault();
   element.goto(scene);
-  element.scrollIntoView({ block: "nearest" });
+  bring(element);
+}
+
+/**
+ * @param {Story | null | undefined} story
+ * @param {string} scene
+ */
+function has(story, scene) {
+  return Boolean(story?.steps.some((step) => step.id === scene || step.scene === scene));
+}
+
+/** Bring the picture and its line into sight, where they are not. @param {PyExplainer} figure */
+function bring(figure) {
+  const lens = figure.querySelector(".px-lens:not([hidden])") ?? figure;
+  const line = figure.querySelector(".px-says") ?? lens;
+  const sight = figure.querySelector(".px-sight"); // a box where it is held in sight (figure.css)
+  const { top } = lens.getBoundingClientRect();
+  const { bottom } = line.getBoundingClientRect();
+  const whole = sight?.getClientRects().length ? sight : lens;
+  if (top < 0 || bottom > innerHeight) whole.scrollIntoView({ block: "center" });
 }

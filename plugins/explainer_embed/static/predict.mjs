@@ -83,7 +83,10 @@ export class Prediction {
    * @returns {{ number: number, words: string }} the step to reveal, and what to say of the guess
    */
   answer(guess) {
-    for (const one of this.#guesses) one.setAttribute("aria-pressed", String(one === guess));
+    for (const one of this.#guesses) {
+      one.setAttribute("aria-pressed", String(one === guess));
+      one.toggleAttribute("data-right", this.#right(one));
+    }
     const verdict = guess && (this.#right(guess) ? RIGHT : WRONG);
     const words = verdict ? `${verdict}${this.#step?.say ?? ""}${this.#step?.meaning ?? ""}` : "";
     this.#close(words);
