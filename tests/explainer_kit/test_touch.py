@@ -97,3 +97,43 @@ def test_two_steps_never_have_the_same_stop():
 def test_a_deed_that_could_be_somebodys_words_is_refused(kettle, word):
     with pytest.raises(ValueError, match="deeds"):
         replace(kettle, deeds={"do": (word,)})
+
+
+def marked(kettle):
+    """A kettle with a mark of its own from the first step and from the last."""
+    first, *_, last = ids(kettle)
+    marks = {first: el("g", {"id": "cool"}), last: el("g", {"id": "steam"})}
+    stops = tuple((10 * n, 50) for n, _ in enumerate(ids(kettle)))
+    road = Road(stops, el("g", {"id": "tray"}))
+    return Touch(200, 100, (fitted(kettle, marks=marks), replace(KETTLE, key="cup")), road)
+
+
+def test_signs_are_what_a_step_has_on_its_spots_and_its_stop_on_the_road(kettle):
+    touch, story = marked(kettle), kettle.run()
+    told = {step: [(sign.kind, sign.at, str(sign.mark)) for sign in touch.signs(story, step)]
+            for step in ids(kettle)}  # fmt: skip
+    first, *_, last = ids(kettle)
+    assert told[first] == [
+        ("mark", (100, 60), '<g id="cool"></g>'),
+        ("grip", (0, 50), '<g id="tray"></g>'),
+    ]
+    assert told[last][0] == ("mark", (100, 60), '<g id="steam"></g>')
+    assert told[last][1][1] == (10 * (len(told) - 1), 50)
+
+
+def test_a_page_shows_signs_with_its_first_figure_and_what_python_draws_later_has_none(kettle):
+    touched = replace(kettle, touch=lambda story: marked(kettle))
+    page = {
+        lean: figure(
+            touched, kettle.run(), id="tea", show=(), caption=el("p", {}, "お茶"), lean=lean
+        )
+        for lean in (False, True)
+    }
+    assert page[False].count("px-sign ") == 2
+    assert "px-sign" not in page[True] + view(touched, kettle.run())
+
+
+def test_a_road_that_no_scene_draws_is_always_seen(kettle):
+    stops = tuple((10 * n, 50) for n, _ in enumerate(ids(kettle)))
+    assert "px-rail" in drawn(kettle, [], Road(stops, el("g"), drawn=False))
+    assert "px-rail" not in drawn(kettle, [], Road(stops, el("g")))

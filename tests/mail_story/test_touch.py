@@ -1,6 +1,8 @@
 """What the four know at each step, what the line shows, and the letter's way in the picture."""
 
 import itertools
+import math
+import re
 
 import pytest
 from explainer_kit.markup import text_of
@@ -10,6 +12,7 @@ from mail_story import touch
 
 SEND = find("send_flow")
 RUNS = [preset.settings for preset in SEND.presets]
+CROSS = re.compile(r"translate\((\d+) (\d+)\) scale\(1\.60\)")
 PHOTO, UNKNOWN, PLAIN = {}, {"recipient": "unknown"}, {"security": "optional"}
 
 
@@ -40,6 +43,23 @@ def test_stops_lie_in_the_picture_and_a_finger_can_tell_neighbours_apart(setting
         assert 0 < y < found.height
     for (a, b), (c, d) in itertools.pairwise(found.road.stops):
         assert abs(a - c) + abs(b - d) >= 6
+
+
+def refusals():
+    """Each preset that ends with a refusal at a counter: where its sign is, and its stop."""
+    for settings in RUNS:
+        story = SEND.run(settings)
+        index = [step.id for step in story.steps].index(story.outcome.step)
+        sign = CROSS.search("".join(map(str, SEND.draw(story).frames[index].layer)))
+        if not story.outcome.ok and sign:
+            yield tuple(map(int, sign.groups())), touch(story).road.stops[index]
+
+
+def test_the_letter_stops_short_of_the_sign_of_a_refusal():
+    found = list(refusals())
+    assert len(found) >= 5
+    for (x, y), stop in found:
+        assert math.hypot(x - stop[0], y - stop[1]) >= 30, stop
 
 
 def test_nobody_knows_more_than_has_been_said_to_them():

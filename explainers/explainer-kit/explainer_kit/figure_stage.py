@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from explainer_kit.markup import Element, el
 from explainer_kit.scene import Frame, Knob, Scene, Travel
 from explainer_kit.story import canonical
+from explainer_kit.touch import Sign
 
 __all__ = ["Halves", "half_of", "shown", "stage"]
 
@@ -27,8 +28,8 @@ def half_of(halves: Halves, step: str) -> str | None:
     return "px-half-read" if halves.get(step) == "read" else None
 
 
-def stage(scene: Scene, step: str) -> Element:
-    """Draw the scene with every frame in it, the frame of `step` shown."""
+def stage(scene: Scene, step: str, signs: Iterable[Sign] = ()) -> Element:
+    """Draw the scene with every frame in it, the frame of `step` shown; over it the `signs`."""
     now = next(frame for frame in scene.frames if frame.step == step)
     size = f"0 0 {scene.width} {scene.height}"
     return el(
@@ -55,8 +56,21 @@ def stage(scene: Scene, step: str) -> Element:
                 {"class": "px-names", "data-half": now.tone, "aria-hidden": "true"},
                 _names(scene, now),
             ),
+            (_sign(scene, sign) for sign in signs),
             () if scene.knob is None else _knob(scene, scene.knob),
         ),
+    )
+
+
+def _sign(scene: Scene, sign: Sign) -> Element:
+    return el(
+        "svg",
+        {
+            "class": f"px-sign px-sign-{sign.kind} {_at(scene, *sign.at)}",
+            "viewBox": "-20 -20 40 40",
+            "aria-hidden": "true",
+        },
+        sign.mark,
     )
 
 

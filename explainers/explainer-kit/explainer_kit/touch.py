@@ -8,14 +8,14 @@ hides them. All words come from here, at build and in the browser alike.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from explainer_kit.markup import Child, Element
 from explainer_kit.scene import Point, SceneError
 from explainer_kit.story import Story
 
-__all__ = ["Line", "Road", "Spot", "Touch", "since"]
+__all__ = ["Line", "Road", "Sign", "Spot", "Touch", "since"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,15 @@ class Road:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """Something drawn over a picture around a point: it says that a `mark` or `grip` is there."""
+
+    at: Point
+    mark: Element
+    kind: str = "mark"
+
+
+@dataclass(frozen=True, slots=True)
 class Touch:
     """All that can be touched in the picture of one story, `width` x `height` units large."""
 
@@ -70,6 +79,17 @@ class Touch:
     height: int
     spots: tuple[Spot, ...]
     road: Road | None = None
+
+    def signs(self, story: Story, step: str) -> Iterable[Sign]:
+        """Show what a spot has on itself at a step, and what stands on the road there."""
+        order = [one.id for one in story.steps]
+        now = order.index(step)
+        for spot in self.spots:
+            past = [mark for name, mark in spot.marks.items() if order.index(name) <= now]
+            if past:
+                yield Sign(spot.at, past[-1])
+        if self.road is not None and len(order) > 1:
+            yield Sign(self.road.stops[now], self.road.thing, "grip")
 
     def check(self, story: Story) -> None:
         """Raise SceneError where it does not fit the story: a stop for each step, known steps."""

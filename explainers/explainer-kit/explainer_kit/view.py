@@ -118,13 +118,16 @@ def parts_of(
 
     With a prefix the transcript's steps have ids, `PREFIX-STEP`: it is the page as it comes, and
     the reader's hands are bound until the player is there. A `lean` view has of the picture only
-    that one's frame, and empty lenses: the player puts the rest in.
+    that one's frame, and empty lenses: the player puts the rest in. One that is not, the first of
+    its page, shows signs of what can be touched, until a hand comes and the things are there.
     """
     scene, hero = scene_of(explainer, story), at or story.hero
     label = explainer.outcomes.get(story.outcome.id, story.outcome.id)
     halves = {frame.step: frame.tone for frame in scene.frames}
+    touched = explainer.touch if prefix and not lean else None
+    signs = () if touched is None else touched(story).signs(story, hero)
     parts: dict[str, tuple[Element, ...]] = {
-        "stage": (stage(_only(scene, hero) if lean else scene, hero),),
+        "stage": (stage(_only(scene, hero) if lean else scene, hero, signs),),
         **{
             name: () if lean else (LENSES[name](story, hero, halves),)
             for name in (explainer.lenses if lenses is None else lenses)

@@ -95,7 +95,7 @@ class Touching {
     const turn = ++this.#turn;
     const html = await touchOf(this.figure, this.asking);
     if (turn !== this.#turn) return;
-    for (const old of this.figure.querySelectorAll(".px-spots, .px-road, .px-tells")) old.remove();
+    for (const old of this.figure.querySelectorAll(".px-sign, .px-spots, .px-road, .px-tells")) old.remove();
     const template = document.createElement("template");
     template.innerHTML = html ?? "";
     const stage = this.figure.querySelector(".px-stage");
