@@ -4,6 +4,12 @@ export type Value = string | boolean | number;
 export type Settings = Record<string, Value>;
 export type Action = Record<string, unknown>;
 
+export interface StoryEvent {
+  at_ms: number;
+  bytes?: string | null; // base64; a page leaves out that of lines whose text says it
+  text: string;
+}
+
 export interface Step {
   id: string;
   scene: string | null;
@@ -12,6 +18,7 @@ export interface Step {
   to: string;
   say: string;
   meaning: string;
+  events: StoryEvent[];
 }
 
 export interface Story {

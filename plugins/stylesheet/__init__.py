@@ -14,18 +14,16 @@ The theme's setting THEME_STATIC_PATHS must leave static/css out, or the sources
 """
 
 import hashlib
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from explainer_embed.slim import slim_style
 from pelican import Pelican, signals
 
 __all__ = ["joined", "register"]
 
 FIRST = "layers.css"
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_MARGIN = re.compile(r"\s*\n\s*")
 
 
 class NoStyleSheetsError(Exception):
@@ -33,7 +31,7 @@ class NoStyleSheetsError(Exception):
 
 
 def joined(folder: Path) -> str:
-    """All style sheets of a folder in one text, without comments and indentation.
+    """All style sheets of a folder in one text, as readers fetch it.
 
     `layers.css` is first, the rest by name. Raises NoStyleSheetsError where it is missing.
     """
@@ -43,12 +41,7 @@ def joined(folder: Path) -> str:
         )
     others = sorted(path for path in folder.glob("*.css") if path.name != FIRST)
     texts = (path.read_text(encoding="utf-8") for path in [folder / FIRST, *others])
-    return "".join(_slim(text) for text in texts)
-
-
-def _slim(text: str) -> str:
-    """Drop comments and line margins; the theme's strings hold neither."""
-    return _MARGIN.sub("\n", _COMMENT.sub("", text)).strip() + "\n"
+    return "".join(f"{slim_style(text)}\n" for text in texts)
 
 
 def _remember(generators: Sequence[Any]) -> None:

@@ -223,9 +223,8 @@ def test_with_save_data_a_setting_that_is_not_baked_starts_python(post):
 
 
 def test_what_trying_costs_is_said_beside_the_form(post):
-    assert (
-        "Pythonで試す（約4 MB）" in post.open().figure().locator("form ~ .px-engine").inner_text()
-    )
+    engine = post.open().figure().locator(".px-theatre ~ .px-engine")
+    assert "Pythonで試す（約4 MB）" in engine.inner_text()
 
 
 def test_beside_every_text_it_says_that_nothing_leaves(post):

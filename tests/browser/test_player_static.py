@@ -1,6 +1,7 @@
 """Without JavaScript the figure is whole: it shows, tells and can be linked to."""
 
 import pytest
+from explainer_kit.registry import find
 
 pytestmark = pytest.mark.browser
 
@@ -63,3 +64,15 @@ def test_a_player_that_never_comes_leaves_the_drawers(page, served):
     drawer = page.locator("details[data-lens=bytes] > summary")
     page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
     assert drawer.is_visible()
+
+
+@pytest.mark.parametrize("name", ["send_flow", "sync_flow"])
+def test_a_story_is_whole_though_its_page_leaves_out_bytes_that_its_text_tells(post, name):
+    ident, settings = {"send_flow": ("send", {}), "sync_flow": ("behind", {"day": "left-behind"})}[
+        name
+    ]
+    post.open("touched.html")
+    script = post.figure(ident).locator("> script").text_content()
+    whole = find(name).run(settings).to_bytes().decode()
+    assert len(script) < len(whole)
+    assert post.get("JSON.stringify(figure.story)", ident) == whole

@@ -1,8 +1,8 @@
 """The parts of the bundle: all compiled wheels merged into one zip a part, ready for sys.path.
 
 One file costs one request, and zipimport reads it faster than files unpacked. Only what runs goes
-in: no tests (folders of them, or modules among others) and manuals, no type stubs, no licences
-(those stay in the wheels, which lie beside the parts), and of the metadata just what
+in: no tests (folders of them, or modules among others), commands and manuals, no type stubs, no
+licences (those stay in the wheels, which lie beside the parts), and of the metadata just what
 importlib.metadata needs to find explainers and versions.
 """
 
@@ -53,6 +53,8 @@ def _kept(name: str, data: bytes) -> bytes | None:
     folders = name.split("/")[:-1]
     if folders and folders[0].endswith(".dist-info"):
         return _metadata(name.rpartition("/")[2], data)
+    if folders and folders[0].endswith(".data"):
+        return None
     if _NOT_RUN_FOLDERS.intersection(folders) or name.endswith(_NOT_RUN):
         return None
     if folders and name.rpartition("/")[2].startswith("test_"):

@@ -22,7 +22,26 @@ export function firstOf(figure) {
   const same = own?.getAttribute("data-same");
   const owner = same ? document.getElementById(same) : null;
   const story = (owner?.querySelector(":scope > script.px-story") ?? own)?.textContent;
-  return story ? { story: JSON.parse(story), report: null } : null;
+  return story ? { story: whole(JSON.parse(story)), report: null } : null;
+}
+
+/**
+ * A story with the bytes of lines that were said, which the page leaves out (figure.py): the text,
+ * each line ended by CR LF.
+ * @param {Story} story
+ */
+function whole(story) {
+  const encoder = new TextEncoder();
+  for (const { events } of story.steps) {
+    for (const [place, event] of events.entries()) {
+      if ("bytes" in event) continue;
+      const said = encoder.encode(`${event.text}\n`.replaceAll("\n", "\r\n"));
+      const bytes = btoa(Array.from(said, (byte) => String.fromCharCode(byte)).join(""));
+      const { at_ms, ...rest } = event;
+      events[place] = { at_ms, bytes, ...rest };
+    }
+  }
+  return story;
 }
 
 /**
