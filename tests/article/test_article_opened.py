@@ -81,7 +81,7 @@ def test_nothing_of_python_is_fetched_before_it_is_asked_for(article, host):
     for y in range(0, height, 600):
         article.mouse.wheel(0, 600)
         article.wait_for_function("(y) => scrollY >= Math.min(y, 1)", arg=y)
-    for button in article.locator("button[data-do=play]").all():
+    for button in article.locator("button[data-do=play]:enabled").all():
         button.click()
     for button in article.locator("button[data-run]").all():
         button.click()
