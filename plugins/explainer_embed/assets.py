@@ -89,6 +89,22 @@ class Assets:
             )
         return str(manifest["megabytes"])
 
+    def costs(self, explainer: str) -> dict[str, str]:
+        """Tell what settings of an explainer cost besides, in megabytes, once the bundle is there.
+
+        A setting whose parts come to less than a tenth of a megabyte is not worth a word.
+        """
+        assert self._bundle is not None
+        manifest = self._bundle.manifest()
+        parts, files = manifest["bundle"]["parts"], manifest["bundle"]["files"]
+        sent: dict[str, int] = {}
+        for extra in manifest["explainers"][explainer].get("extras", ()):
+            size = files[parts[extra["part"]]]["sent"]
+            sent[extra["setting"]] = sent.get(extra["setting"], 0) + size
+        return {
+            setting: f"{size / 1_000_000:.1f}" for setting, size in sent.items() if size >= 50_000
+        }
+
     def prepare(self, figures: Iterable[Figure]) -> None:
         """Make the player for these figures, once the bundle is there; raises AssetsError."""
         assert self._bundle is not None

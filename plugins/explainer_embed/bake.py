@@ -97,6 +97,7 @@ class Bakery:
             lean=job.lean,
             bound=asked.bound,
             asked=question,
+            costs=job.costs,
         )
         if isinstance(result, Report):
             words = notice(

@@ -109,7 +109,12 @@ class Embed:
             [
                 (
                     f"{page.path}:{job.line}",
-                    replace(job, megabytes=megabytes, lean=slot != page.jobs[0][0]),
+                    replace(
+                        job,
+                        megabytes=megabytes,
+                        lean=slot != page.jobs[0][0],
+                        costs=self.assets.costs(job.name),
+                    ),
                 )
                 for page, slot, job in jobs
             ]

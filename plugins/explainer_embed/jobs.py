@@ -29,7 +29,8 @@ class Job:
     """One block to turn into a figure; `line` is the block's own, from 1.
 
     `megabytes` is what the reader is told that Python costs; `lean` leaves out of the page what the
-    player can fetch (all figures of a page but its first).
+    player can fetch (all figures of a page but its first). `costs` are the megabytes that a setting
+    brings besides, by its name.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Job:
     caption_html: str
     megabytes: str = "4"
     lean: bool = False
+    costs: Mapping[str, str] = field(default_factory=dict)
 
     def to_line(self) -> str:
         """One line of JSON."""

@@ -134,6 +134,21 @@ def test_the_cost_is_said_in_whole_megabytes(make, megabytes, said):
     assert f"Pythonで試す（{said}）" in make(data={"data-megabytes": megabytes})
 
 
+def test_a_control_that_brings_more_says_how_much(make):
+    plain, priced = (
+        make(show=("tea", "celsius")),
+        make(show=("tea", "celsius"), costs={"tea": "0.4"}),
+    )
+    told = "別のものを選ぶと、あと約0.4 MBを読みこみます。"
+    assert told not in plain
+    assert priced.count(told) == 1
+    assert (
+        priced.index('data-control="tea"')
+        < priced.index(told)
+        < priced.index('data-control="celsius"')
+    )
+
+
 def test_equal_runs_look_equal(kettle):
     assert view(kettle, kettle.run({"celsius": "75"})) == view(kettle, kettle.run())
 

@@ -53,6 +53,7 @@ def figure(
     lean: bool = False,
     bound: bool = False,
     asked: Prediction | None = None,
+    costs: Mapping[str, str] | None = None,
 ) -> str:
     """Make the whole `<py-explainer>` element, complete without JavaScript.
 
@@ -65,14 +66,15 @@ def figure(
     `title` is the figure's own, where a page has several; else it is the explainer's.
     `show` names the controls offered; `runs` are the named runs; `data` are further attributes, of
     which `data-runs` is the address of the baked file as seen from the player, and
-    `data-megabytes` what trying a setting costs (a number as text, such as "4.1").
+    `data-megabytes` what trying a setting costs (a number as text, such as "4.1"). `costs` are the
+    megabytes that some controls bring besides, by name.
     """
     own = explainer.settings(result.settings)
     extra = dict(data or {})
     offered = tuple(show)
     megabytes = _rounded(extra.get("data-megabytes", "4"))
     within = _Within(
-        form=form(explainer, offered, own, id),
+        form=form(explainer, offered, own, id, costs),
         runs=run_buttons(explainer, runs, own),
         engine=engine(
             megabytes,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from explainer_kit.controls import Choice, Control, Number, Option, Text, Toggle, Value
 from explainer_kit.dates import Date
@@ -14,8 +15,11 @@ TOLD_LIMIT = 400
 """A limit that nobody meets while typing need not be told."""
 
 
-def field(control: Control, value: Value, ident: str) -> Element:
-    """Draw a control with its value; `ident` is the id of its entry."""
+def field(control: Control, value: Value, ident: str, more: str = "") -> Element:
+    """Draw a control with its value; `ident` is the id of its entry, `more` ends its help."""
+    if more:
+        assert isinstance(control, Choice | Toggle | Number | Text | Date)
+        control = replace(control, help=f"{control.help}{more}")
     return _FIELDS[type(control)](control, value, ident)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from explainer_kit.controls import Settings
+from explainer_kit.controls import Control, Settings
 from explainer_kit.explainer import Explainer, key_of
 from explainer_kit.figure_fields import field
 from explainer_kit.markup import Element, el
@@ -130,15 +130,26 @@ def runs(explainer: Explainer, named: Sequence[NamedRun], own: Settings) -> Elem
     )
 
 
-def form(explainer: Explainer, show: Iterable[str], own: Settings, ident: str) -> Element:
+def form(
+    explainer: Explainer,
+    show: Iterable[str],
+    own: Settings,
+    ident: str,
+    costs: Mapping[str, str] | None = None,
+) -> Element:
     """The settings that this figure offers; controls of a group stand behind a door of their own.
 
     The first door stands open: a form whose fields are all out of sight would look empty, unless
-    there is an example in them, of which the reader sees what comes of it.
+    there is an example in them, of which the reader sees what comes of it. `costs` are megabytes
+    that a control's other values bring with them, by its name: a number as text, such as "0.4".
     """
     controls = [explainer.by_name[name] for name in show]
+    told = {
+        name: f"別のものを選ぶと、あと約{megabytes} MBを読みこみます。"
+        for name, megabytes in (costs or {}).items()
+    }
     doors = [
-        (group, [field(one, own[one.name], f"{ident}--{one.name}") for one in members])
+        (group, [_field(one, own, ident, told) for one in members])
         for group, members in groupby(controls, lambda control: control.group)
     ]
     first = next((group for group, _ in doors if group), "")
@@ -167,6 +178,10 @@ def form(explainer: Explainer, show: Iterable[str], own: Settings, ident: str) -
         if controls
         else (),
     )
+
+
+def _field(one: Control, own: Settings, ident: str, told: Mapping[str, str]) -> Element:
+    return field(one, own[one.name], f"{ident}--{one.name}", told.get(one.name, ""))
 
 
 def _door(group: str, fields: Sequence[Element], *, opened: bool) -> Element:
