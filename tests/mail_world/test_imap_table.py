@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import mail_world.imap
+from mail_world import session_server
 from mail_world.imap.commands import COMMANDS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "imap.md").read_text(encoding="utf-8")
@@ -50,6 +51,23 @@ def test_the_table_of_codes_has_each_that_is_said_and_no_other():
     assert {code for code, _ in rows("Response codes")} == said
 
 
+def goodbyes_in(tree):
+    """The words that a module says BYE with."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="bye"), args=[ast.Constant(value=words), *_]):
+                yield words
+
+
+def test_the_table_of_goodbyes_has_each_that_is_said_and_no_other():
+    room = Path(mail_world.imap.__file__).parent
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in room.rglob("*.py")]
+    said = {words for tree in trees for words in goodbyes_in(tree)}
+    assert len(said) == 3
+    said |= {session_server.AUTOLOGOUT, session_server.SHUTTING_DOWN}
+    assert {words for words, _, _ in rows("Goodbyes")} == said
+
+
 def test_every_row_names_its_section():
-    told = rows("Commands") + rows("Response codes")
+    told = rows("Commands") + rows("Response codes") + rows("Goodbyes")
     assert [row for row in told if not SOURCE.fullmatch(row[-1])] == []

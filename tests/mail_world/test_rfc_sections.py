@@ -19,6 +19,11 @@ GENERAL = {
     "MODIFIED": "STORE and UID STORE Commands",
     "MAILBOXID": "New OK Untagged Response for SELECT and EXAMINE",
     "UNSEEN": "Server Responses - Status Responses",
+    "see you": "LOGOUT Command",
+    "too much that is no IMAP": "BYE Response",
+    "line too long": "BYE Response",
+    "Autologout: nothing was said for too long": "Autologout Timer",
+    "Server shutting down": "BYE Response",
 }
 """Rows whose section has a heading that does not name them."""
 

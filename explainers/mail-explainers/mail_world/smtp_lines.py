@@ -2,7 +2,8 @@
 
 Decides: whoever comes beyond the limit is greeted with 421 and cut off; so is whoever comes while
 the service shuts down, and whoever is connected then is told at once (RFC 5321 sections 3.8 and
-4.2.3). A client takes it as "come again" (4yz), and what it had not handed in yet stays with it.
+4.2.3). So is whoever gives no command for five minutes (section 4.5.3.2.7). A client takes it as
+"come again" (4yz), and what it had not handed in yet stays with it.
 """
 
 from __future__ import annotations
@@ -68,6 +69,10 @@ class Line(SMTP):
 
     def eof_received(self) -> bool | None:
         return super().eof_received() if self in self._lines.open else None
+
+    def _timeout_cb(self) -> None:
+        """Send away whoever has said nothing for as long as aiosmtpd waits."""
+        self.send_away(f"421 4.4.2 {self.hostname} Error: timeout exceeded")
 
     def send_away(self, why: str) -> None:
         """Say why, and hang up."""

@@ -1,6 +1,7 @@
 """`serve` itself: starting, stopping, and whatever a socket may bring."""
 
 import contextlib
+import imaplib
 import re
 import signal
 import smtplib
@@ -54,6 +55,18 @@ def test_smtp_clients_are_told_421_before_it_ends(sealed):
     assert served.stop(signal.SIGTERM) == (0, "", "")
     assert client.getreply()[0] == 421
     client.close()
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_imap_clients_are_told_bye_before_it_ends(sealed):
+    served = Served()
+    client = imaplib.IMAP4("localhost", served.ports["imap"])
+    if sealed:
+        client.starttls(served.tls)
+    client.login(served.hana["user"], served.hana["password"])
+    assert served.stop(signal.SIGTERM) == (0, "", "")
+    assert client.readline() == b"* BYE Server shutting down\r\n"
+    client.shutdown()
 
 
 def test_a_port_is_the_one_asked_for_and_in_use_is_told(served):

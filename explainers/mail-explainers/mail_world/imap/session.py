@@ -26,6 +26,8 @@ MAX_BAD: Final = 20
 """Lines in a row that are no commands, before the server hangs up."""
 MAX_SIGN_INS: Final = 10
 """Refused sign-ins before it does."""
+AUTOLOGOUT: Final = 1800.0
+"""Seconds without a word before a client is logged out (RFC 9051 section 5.4: no fewer)."""
 NUMBERS_MATTER: Final = frozenset(["FETCH", "STORE", "SEARCH"])
 BEFORE: Final = "IMAP4rev1 IMAP4rev2 LITERAL+ SASL-IR ID ENABLE IDLE"
 AFTER: Final = (
@@ -97,9 +99,22 @@ class Session:
         line = b"".join(p if isinstance(p, bytes) else p.encode() for p in parts)
         self._write(line + b"\r\n")
 
+    @property
+    def patience(self) -> float | None:
+        """Return how many seconds a client may be silent; None: it waits in IDLE.
+
+        A server may log it out there, too (RFC 2177 section 3). Dovecot does not, nor does this.
+        """
+        return None if self._idling else AUTOLOGOUT
+
+    @staticmethod
+    def farewell(why: str) -> bytes:
+        """Return what a client is told that is logged out (RFC 9051 section 7.1.5)."""
+        return f"* BYE {why}\r\n".encode()
+
     def bye(self, words: str, tagged: str = "") -> None:
         """Say goodbye, then `tagged` if there is something to answer, and end the connection."""
-        self.say(f"* BYE {words}")
+        self._write(self.farewell(words))
         if tagged:
             self.say(tagged)
         self.lost()

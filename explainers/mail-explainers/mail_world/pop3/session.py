@@ -26,6 +26,8 @@ MAX_LINE: Final = 512
 """Bytes of a command with its line end (RFC 2449 section 4 has 255; passwords may be longer)."""
 MAX_BAD: Final = 20
 """Refusals in a row before the server hangs up."""
+AUTOLOGOUT: Final = 600.0
+"""Seconds without a word before it does (RFC 1939 section 3: no fewer)."""
 CAPABILITIES: Final = ("TOP", "UIDL", "PIPELINING", "RESP-CODES")
 
 XOAUTH2: Final = re.compile(rb"user=([^\x01]*)\x01auth=Bearer ([^\x01]*)\x01\x01", re.IGNORECASE)
@@ -97,6 +99,16 @@ class POP3Session:
         if self._account is not None:
             self._account.pop3_locked = False
         self._account = None
+
+    @property
+    def patience(self) -> float:
+        """Return how many seconds a client may be silent."""
+        return AUTOLOGOUT
+
+    @staticmethod
+    def farewell(why: str) -> bytes:
+        """Return what a client is told that is logged out: nothing (RFC 1939 section 3)."""
+        return b""
 
     def _work_off(self) -> None:
         while self._open and not self._paused:
