@@ -23,6 +23,7 @@ GENERAL = {
     "too much that is no IMAP": "BYE Response",
     "line too long": "BYE Response",
     "Autologout: nothing was said for too long": "Autologout Timer",
+    "Signed out": "BYE Response",
     "Server shutting down": "BYE Response",
 }
 """Rows whose section has a heading that does not name them."""

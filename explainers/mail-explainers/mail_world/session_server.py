@@ -78,25 +78,25 @@ class SessionServer(asyncio.Protocol):
         self._sessions = sessions or Sessions()
         self._heard_at = 0.0
         self._timer: asyncio.TimerHandle | None = None
-        self._transport: Any = None
+        self.transport: Any = None
         self._session: Conversation | None = None
         self._sealing: asyncio.Task[None] | None = None
         self._early: bytearray | None = None
         """What came while TLS was about to begin; None at any other time."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = transport
+        self.transport = transport
         if self._sessions.closing:
             self.send_away(SHUTTING_DOWN)
             return
         self._sessions.open.append(self)
         self._session = self.make_session(
             self._accounts,
-            lambda data: self._transport.write(data),
-            lambda: self._transport.close(),
+            lambda data: self.transport.write(data),
+            lambda: self.transport.close(),
             start_tls=self._start_tls if self._tls is not None else None,
             sealed=transport.get_extra_info("sslcontext") is not None,
-            private=self._trusts_loopback and _is_loopback(transport),
+            private=self._trusts_loopback and ip_address(caller_of(transport)).is_loopback,
         )
         self._heard_at = asyncio.get_running_loop().time()
         self._watch()
@@ -118,11 +118,11 @@ class SessionServer(asyncio.Protocol):
         """The client reads slower than it asks."""
         if self._session:
             self._session.pause()
-            self._transport.pause_reading()
+            self.transport.pause_reading()
 
     def resume_writing(self) -> None:
         if self._session:
-            self._transport.resume_reading()
+            self.transport.resume_reading()
             self._session.resume()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -132,8 +132,8 @@ class SessionServer(asyncio.Protocol):
         """Log the client out: say what the protocol says then, and hang up."""
         self._forget()
         if self._early is None:  # no word can be put between those of a handshake
-            self._transport.write(type(self).kind.farewell(why))
-        self._transport.close()
+            self.transport.write(type(self).kind.farewell(why))
+        self.transport.close()
 
     def _forget(self) -> None:
         """Take no notice of the client any more."""
@@ -162,11 +162,9 @@ class SessionServer(asyncio.Protocol):
         loop = asyncio.get_running_loop()
         self._early = bytearray()  # what was said in the clear must not count (RFC 3501 6.2.1)
         try:
-            self._transport = await loop.start_tls(
-                self._transport, self, self._tls, server_side=True
-            )
+            self.transport = await loop.start_tls(self.transport, self, self._tls, server_side=True)
         except OSError:  # the handshake failed, and asyncio has closed the connection
-            self._transport.close()
+            self.transport.close()
             self._forget()
             return
         early, self._early = bytes(self._early), None
@@ -174,5 +172,6 @@ class SessionServer(asyncio.Protocol):
             self.data_received(early)
 
 
-def _is_loopback(transport: asyncio.BaseTransport) -> bool:
-    return ip_address(transport.get_extra_info("peername")[0]).is_loopback
+def caller_of(transport: asyncio.BaseTransport) -> str:
+    """Return the address that a connection comes from."""
+    return str(transport.get_extra_info("peername")[0])
