@@ -68,7 +68,7 @@ STOPPED = [
     ("smtp", 587, "tls", "made-for-apps", "tls", "[SSL: WRONG_VERSION_NUMBER]"),
     ("smtp", 465, "starttls", "made-for-apps", "greeting", "Timed out waiting for server ready"),
     ("smtp", 465, "none", "made-for-apps", "greeting", "Timed out waiting for server ready"),
-    ("smtp", 587, "none", "made-for-apps", "sender", "530 Must issue a STARTTLS command first"),
+    ("smtp", 587, "none", "made-for-apps", "sender", "530 5.7.0 Must issue a STARTTLS command"),
     ("smtp", 465, "tls", "none", "sender", "530 5.7.0 Authentication required"),
     ("smtp", 465, "tls", "other", "sender", "530 5.7.0 Authentication required"),
     ("smtp", 25, "starttls", "made-for-apps", "connect", "Timed out connecting"),

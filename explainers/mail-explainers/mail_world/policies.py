@@ -30,6 +30,7 @@ from aiosmtpd.smtp import (
 from mail_world import letter
 from mail_world.imap import Refused
 from mail_world.rules import GREYLISTED_FOR, MAX_MAIL
+from mail_world.smtp_status import KEYWORD
 
 if TYPE_CHECKING:
     from mail_world.provider import Provider
@@ -77,10 +78,13 @@ class _Policy:
         self.provider.recorder.decide(tag, self.provider.actor, text, detail, conn=conn)
 
     def greeting(self, session: Session, hostname: str, responses: list[str]) -> list[str]:
-        """Return the answer to EHLO with the provider's own limit (RFC 1870) in it."""
+        """Return the answer to EHLO with the provider's limit (RFC 1870), and status codes."""
         session.host_name = hostname
+        *begin, last = responses
         return [
-            f"250-SIZE {MAX_MAIL}" if line.startswith("250-SIZE") else line for line in responses
+            *(f"250-SIZE {MAX_MAIL}" if line.startswith("250-SIZE") else line for line in begin),
+            f"250-{KEYWORD}",
+            last,
         ]
 
     def too_large(self, server: SMTP, size: int) -> bool:
