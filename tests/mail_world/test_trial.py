@@ -149,6 +149,54 @@ def test_a_company_that_takes_no_password_offers_none(kind: str, port: int) -> N
     assert tried(at, kind, port, "tls", "token").ok
 
 
+@pytest.mark.parametrize(("kind", "port"), [("smtp", 465), ("imap", 993), ("pop3", 995)])
+@pytest.mark.parametrize("standard", [True, False])
+def test_a_token_is_shown_by_the_standards_own_way_where_it_is_offered(
+    kind: Any, port: int, standard: bool
+) -> None:
+    at = company(oauthbearer=(kind,) if standard else ())
+    found = tried(at, kind, port, "tls", "token")
+    said = "\n".join(event.text for event in found.events if event.kind == "data")
+
+    assert found.ok, (found.stage, found.error)
+    assert ("OAUTHBEARER" in said) == standard
+    shown = "OAUTHBEARER" if standard else "XOAUTH2"
+    assert f"AUTH {shown} " in said or f"AUTHENTICATE {shown}" in said
+
+
+@pytest.mark.parametrize(("kind", "port"), [("smtp", 465), ("imap", 993), ("pop3", 995)])
+@pytest.mark.parametrize("standard", [True, False])
+def test_a_token_that_is_not_taken_is_refused_after_it_was_said_why(
+    kind: Any, port: int, standard: bool
+) -> None:
+    at = company(oauthbearer=(kind,) if standard else ())
+    found = tried(at, kind, port, "tls", "token", "hanako@example.jp")
+    said = [event for event in found.events if event.kind == "data"]
+    why = next(n for n, one in enumerate(said) if one.text.startswith(("334 ey", "+ ey")))
+    dummy, refusal = said[why + 1 : why + 3]
+
+    assert (found.ok, found.stage) == (False, "sign-in")
+    assert dummy.text.strip() == "********"
+    assert dummy.detail["bytes"] == len("AQ==\r\n" if standard else "\r\n")
+    assert any(no in refusal.text for no in ("535 5.7.8", "-ERR [AUTH]", " NO [AUTHENTICATIONFA"))
+
+
+class Mixed(Screen):
+    """An app that shows a password as if it were a token."""
+
+    @property
+    def password(self) -> str:
+        return SECRETS["made-for-apps"]
+
+
+@pytest.mark.parametrize(("kind", "port"), [("smtp", 465), ("imap", 993), ("pop3", 995)])
+def test_a_password_is_no_token(kind: Any, port: int) -> None:
+    act = send if kind == "smtp" else receive
+    found = act(company(), Mixed(kind, "mail.example.jp", port, "tls", USER, "token"))
+
+    assert (found.ok, found.stage) == (False, "sign-in")
+
+
 @pytest.mark.parametrize(("kind", "port", "security", "secret"), WELL)
 def test_the_same_trial_is_the_same_to_the_byte_and_keeps_no_secret(
     kind: str, port: int, security: str, secret: str

@@ -52,6 +52,30 @@ def test_what_cannot_be_tried_is_said(changed: dict[str, str], why: str | None) 
         assert why in shown({**changed, "trial": "send"})
 
 
+@pytest.mark.parametrize(
+    ("email", "trial", "host", "mechanism"),
+    [
+        ("hana@gmail.com", "send", "smtp.gmail.com", "OAUTHBEARER"),
+        ("hana@gmail.com", "receive", "imap.gmail.com", "OAUTHBEARER"),
+        ("hana@yahoo.com", "send", "smtp.mail.yahoo.com", "XOAUTH2"),
+        ("hana@yahoo.com", "receive", "imap.mail.yahoo.com", "OAUTHBEARER"),
+        ("hana@outlook.jp", "receive", "outlook.office365.com", "XOAUTH2"),
+    ],
+)
+def test_a_token_is_shown_by_the_standard_only_where_the_company_is_known_to_take_it(
+    email: str, trial: str, host: str, mechanism: str
+) -> None:
+    side = "outgoing" if trial == "send" else "incoming"
+    own = {f"{side}.host": host, f"{side}.user": email, f"{side}.auth": "oauth2"}
+    story = run({"email": email, "trial": trial, **own}).story
+
+    assert story is not None
+    assert story.outcome.ok, story.outcome.why
+    said = "\n".join(event.text for step in story.steps for event in step.events)
+    assert mechanism in said
+    assert mechanism == "OAUTHBEARER" or "OAUTHBEARER" not in said
+
+
 def test_no_pop_where_there_is_none() -> None:
     pop = {"incoming.protocol": "pop3", "trial": "receive"}
 

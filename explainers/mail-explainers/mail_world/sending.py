@@ -12,6 +12,7 @@ reply or the library's words.
 from __future__ import annotations
 
 import ssl
+from base64 import b64encode
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -28,6 +29,7 @@ from mail_world.places import (
 )
 from mail_world.record import OFFICE, PHONE, Stage
 from mail_world.recorder import Recorder
+from mail_world.sasl import DUMMY, OAUTHBEARER, show_token
 from mail_world.scenario import Scenario, Security
 from mail_world.sealed import SealedContext
 
@@ -182,10 +184,22 @@ class SendingApp:
             self._skip("not-asked")
         elif screen.method == "password" and (offered or careless):
             await client.auth_plain(screen.user, screen.password)
+        elif screen.method == "token" and OAUTHBEARER.lower() in offered:
+            await self._show_token()
         elif screen.method == "token" and "xoauth2" in offered:
             await client.auth_xoauth2(screen.user, screen.password)
         else:
             self._skip("not-offered")
+
+    async def _show_token(self) -> None:
+        """Sign in by OAUTHBEARER (RFC 7628), which aiosmtplib does not have."""
+        screen, client = self.screen, self._client
+        shown = show_token(OAUTHBEARER, screen.user, screen.password, screen.host, screen.port)
+        reply = await client.execute_command(b"AUTH", OAUTHBEARER.encode(), b64encode(shown))
+        if reply.code == aiosmtplib.SMTPStatus.auth_continue:  # why not; the refusal comes after it
+            reply = await client.execute_command(b64encode(DUMMY[OAUTHBEARER]))
+        if reply.code != aiosmtplib.SMTPStatus.auth_successful:
+            raise aiosmtplib.SMTPAuthenticationError(reply.code, reply.message)
 
     def _skip(self, why: str) -> None:
         self.recorder.decide("sign-in-skipped", PHONE, why, {"why": why})

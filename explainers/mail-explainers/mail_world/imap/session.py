@@ -46,7 +46,9 @@ class Session:
     """
 
     mechanisms: tuple[str, ...] = ("PLAIN",)
-    """What AUTHENTICATE takes under TLS (commands/connection.py knows them)."""
+    """What AUTHENTICATE takes under TLS, of sasl.py."""
+    host = ""
+    """What the server is called, if it knows."""
 
     def __init__(
         self,
@@ -165,8 +167,11 @@ class Session:
         numbers_matter = command.name in NUMBERS_MATTER and not command.uid
         self._answer(command, work, expunged=not numbers_matter)
 
-    def wait_for_line(self, command: Command, then: Callable[[bytes], str]) -> None:
-        """Take the next line as the client's answer to `+`; `then` makes of it what OK says."""
+    def wait_for_line(self, command: Command, then: Callable[[bytes], str | None]) -> None:
+        """Take the next line as the client's answer to `+`; `then` makes of it what OK says.
+
+        It may wait for another one, and return None.
+        """
         self._awaited = lambda line: self._answer(command, lambda: then(line))
 
     def _answer(
@@ -262,11 +267,13 @@ class Session:
             raise Refused("READ-ONLY", "Mailbox is read-only")
         return view
 
-    def sign_in(self, user: str, password: str) -> str:
-        """Let a user in and return what OK says; raises Refused."""
+    def require_privacy(self) -> None:
+        """Raise Refused where others could listen."""
         if not (self.sealed or self.private):
             raise Refused("PRIVACYREQUIRED", "Signing in is disabled before TLS")
-        account = self.account_of(user, password)
+
+    def enter(self, account: Account | None) -> str:
+        """Let somebody in and return what OK says; raises Refused if it is nobody."""
         if account is None:
             self._refused_sign_ins += 1
             if self._refused_sign_ins >= MAX_SIGN_INS:
@@ -277,10 +284,15 @@ class Session:
         self._assembler.max_literal = parser.MAX_LITERAL
         return f"[CAPABILITY {self.capabilities()}] Logged in"
 
-    def account_of(self, user: str, password: str) -> Account | None:
-        """Return whose box a user name and a password (or a token) open, or None."""
+    def by_password(self, user: str, password: str) -> Account | None:
+        """Return whose box a user name and a password open, or None."""
         account = self.accounts.get(user.lower())
         return account if account and account.password == password else None
+
+    def by_token(self, user: str, token: str) -> Account | None:
+        """Return whose box a user name and a bearer's token open, or None."""
+        account = self.accounts.get(user.lower())
+        return account if account and account.token == token else None
 
     def seal(self) -> None:
         """Begin TLS; what was said before must not count after it (RFC 3501 section 6.2.1)."""

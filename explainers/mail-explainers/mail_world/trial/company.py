@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from mail_world.sasl import OAUTHBEARER, XOAUTH2
 from mail_world.scenario import Security
 
 Kind = Literal["smtp", "imap", "pop3"]
@@ -43,7 +44,8 @@ class Company:
     `host` is the name that the app was given; `windows` the ports that are open under it, none if
     there is no such name. `certified` are the names in its certificate. `users` are the user names
     of the one customer, in lower case (ANYBODY: any but `strangers`); `takes` the kinds of secret
-    that open the box, and `address` is the customer's own.
+    that open the box, and `address` is the customer's own. `oauthbearer` are the kinds of window
+    where a token can be shown by OAUTHBEARER (RFC 7628), too, and not by XOAUTH2 alone.
     """
 
     host: str
@@ -53,6 +55,13 @@ class Company:
     users: tuple[str, ...]
     takes: tuple[Secret, ...]
     strangers: tuple[str, ...] = ()
+    oauthbearer: tuple[Kind, ...] = ()
+
+    def mechanisms(self, kind: Kind) -> tuple[str, ...]:
+        """Return how a token can be shown at this kind of window, the older way first."""
+        if "token" not in self.takes:
+            return ()
+        return (XOAUTH2, OAUTHBEARER) if kind in self.oauthbearer else (XOAUTH2,)
 
     def knows(self, user: str) -> bool:
         """Tell whether this is a user name of the customer's."""

@@ -12,6 +12,7 @@ import base64
 import imaplib
 import poplib
 import ssl
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ from mail_world.places import PHONE_HOST
 from mail_world.reading import HEADERS, MemoryIMAP4
 from mail_world.record import PHONE, Detail
 from mail_world.recorder import Recorder
+from mail_world.sasl import DUMMY, TOKENS, show_token
 from mail_world.sealed import SealedContext
 from mail_world.sending import NO_STARTTLS, PATIENCE
 from mail_world.sync.wire import DevicePOP3
@@ -109,10 +111,10 @@ class ReadingApp:
         if self.screen.secret != "token":
             client.login(client._quote(self.screen.user), secret)
             return
-        if "AUTH=XOAUTH2" not in offered:
-            raise self._skip("not-offered")
-        answer = _bearer(self.screen.user, secret)
-        client.authenticate("XOAUTH2", lambda _: answer)
+        mechanism = self._mechanism(one.removeprefix("AUTH=") for one in offered)
+        # Asked once more, it was refused: nothing but the dummy is left to say.
+        answers = iter((self._shown(mechanism), DUMMY[mechanism]))
+        client.authenticate(mechanism, lambda _: next(answers))
 
     # -- POP3 ------------------------------------------------------------------------------------
 
@@ -140,12 +142,11 @@ class ReadingApp:
     def _sign_in_pop3(self, client: poplib.POP3, offered: Any) -> None:
         self._require_sign_in()
         secret = self.screen.password
-        if self.screen.secret == "token" and "XOAUTH2" in offered.get("SASL", ()):
-            # In one line (RFC 5034); poplib has the passwords' commands alone.
-            answer = base64.b64encode(_bearer(self.screen.user, secret)).decode()
-            client._shortcmd(f"AUTH XOAUTH2 {answer}")  # type: ignore[attr-defined]
+        if self.screen.secret == "token":
+            mechanism = self._mechanism(offered.get("SASL", ()))
+            _auth(client, mechanism, self._shown(mechanism))
             return
-        if not secret or self.screen.secret == "token" or "USER" not in offered:
+        if not secret or "USER" not in offered:
             raise self._skip("not-offered")
         client.user(self.screen.user)
         client.pass_(secret)
@@ -155,6 +156,18 @@ class ReadingApp:
     def _require_sign_in(self) -> None:
         if self.screen.secret == "none":
             raise self._skip("not-asked")
+
+    def _mechanism(self, offered: Iterable[str]) -> str:
+        """Return how a token is shown here, the standard's own way if there is a choice."""
+        known = set(offered)
+        for mechanism in TOKENS:
+            if mechanism in known:
+                return mechanism
+        raise self._skip("not-offered")
+
+    def _shown(self, mechanism: str) -> bytes:
+        screen = self.screen
+        return show_token(mechanism, screen.user, screen.password, screen.host, screen.port)
 
     def _skip(self, why: str) -> Stopped:
         self.recorder.decide("sign-in-skipped", PHONE, why, {"why": why})
@@ -197,9 +210,12 @@ class _PatientPOP3(DevicePOP3):
         return sock
 
 
-def _bearer(user: str, token: str) -> bytes:
-    """What XOAUTH2 is answered with."""
-    return f"user={user}\1auth=Bearer {token}\1\1".encode()
+def _auth(client: poplib.POP3, mechanism: str, answer: bytes) -> None:
+    """Show a token in one line (RFC 5034); poplib has the passwords' commands alone."""
+    ask: Any = client
+    said = ask._shortcmd(f"AUTH {mechanism} {base64.b64encode(answer).decode()}")
+    if said.startswith(b"+ "):  # why it was not taken; the refusal comes after one word more
+        ask._shortcmd(base64.b64encode(DUMMY[mechanism]).decode())
 
 
 def _subject(head: bytes) -> str:

@@ -78,6 +78,7 @@ def company_of(ready: Ready) -> Company:
         users=(users or (ANYBODY,)) if own else (),
         takes=tuple(one for one in takes if one != "none" and one != "other"),
         strangers=strangers,
+        oauthbearer=cast(tuple[Kind, ...], row.oauthbearer),
     )
 
 
