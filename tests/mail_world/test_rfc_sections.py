@@ -19,6 +19,7 @@ GENERAL = {
     "MODIFIED": "STORE and UID STORE Commands",
     "MAILBOXID": "New OK Untagged Response for SELECT and EXAMINE",
     "UNSEEN": "Server Responses - Status Responses",
+    "CRAM-MD5": "Challenge-Response Authentication Mechanism (CRAM)",
     "OAUTHBEARER": "Initial Client Response",
     "see you": "LOGOUT Command",
     "too much that is no IMAP": "BYE Response",

@@ -1,15 +1,18 @@
-"""Signing in with a bearer's token: OAUTHBEARER (RFC 7628) and XOAUTH2, at all three servers."""
+"""Signing in at all three servers: with a token (OAUTHBEARER, XOAUTH2), and with a digest."""
 
 import json
+import re
+import smtplib
 from base64 import b64decode, b64encode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mail_world import places
+from mail_world.policies import Counter
 from mail_world.pop3 import POP3Session
 from mail_world.rules import Rules
-from mail_world.sasl import DUMMY, TOKENS, Unreadable, read_token, show_token
+from mail_world.sasl import DUMMY, TOKENS, Unreadable, digest_of, read_token, show_token
 from mail_world.sealed import SealedContext
 
 from tests.mail_world.conftest import Device
@@ -200,6 +203,113 @@ def test_pop_says_why_not_and_refuses_and_then_takes_the_right_one(account, mech
     assert why["status"] in ("invalid_token", "401")
     assert device.say(dummy(mechanism)) == "-ERR [AUTH] Invalid user name or password"
     assert device.say(f"AUTH {mechanism} {shown(mechanism)}") == "+OK 1 messages"
+
+
+# -- CRAM-MD5 ----------------------------------------------------------------------------------
+
+
+def digest(challenge, user=USER, password="himitsu"):
+    return b64encode(f"{user} {digest_of(password, b64decode(challenge))}".encode()).decode()
+
+
+def test_each_challenge_is_another_and_names_the_server(imap):
+    """RFC 2195 section 2: digits, a time, and the server's name, as a msg-id."""
+    imap.session.mechanisms = ("CRAM-MD5",)
+    asked = set()
+    for _ in range(3):
+        (line,) = imap.say("a AUTHENTICATE CRAM-MD5")
+        asked.add(b64decode(line.removeprefix("+ ")).decode())
+        imap.say("*")
+    assert len(asked) == 3
+    assert all(re.fullmatch(rf"<\d+\.\d+@{HOST}>", one) for one in asked)
+
+
+@pytest.mark.parametrize(
+    ("user", "password", "answer"),
+    [
+        (USER, "himitsu", "a OK"),
+        (USER.upper(), "himitsu", "a OK"),
+        (USER, "wrong", "a NO [AUTHENTICATIONFAILED]"),
+        (USER, TOKEN, "a NO [AUTHENTICATIONFAILED]"),
+        ("nobody@example.org", "himitsu", "a NO [AUTHENTICATIONFAILED]"),
+    ],
+)
+def test_imap_lets_in_who_knows_the_password(imap, user, password, answer):
+    imap.session.mechanisms = ("CRAM-MD5",)
+    (line,) = imap.say("a AUTHENTICATE CRAM-MD5")
+    said = imap.say(digest(line.removeprefix("+ "), user, password))[0]
+    assert said.startswith(answer)
+    assert "himitsu" not in said
+
+
+@pytest.mark.parametrize("answer", ["*", "", "=", "eA==", "IGFi", "/w=="])
+def test_what_is_no_answer_of_cram_md5_is_bad(imap, answer):
+    imap.session.mechanisms = ("CRAM-MD5",)
+    imap.say("a AUTHENTICATE CRAM-MD5")
+    assert imap.say(answer) == ["a BAD Cancelled, or not CRAM-MD5"]
+    assert imap.say("b NOOP") == ["b OK NOOP completed"]
+
+
+def test_a_client_may_not_begin_what_the_server_begins(imap, account, stage):
+    """RFC 9051 section 6.2.2, RFC 4954 section 4."""
+    imap.session.mechanisms = ("CRAM-MD5",)
+    answer = b64encode(f"{USER} {'0' * 32}".encode()).decode()
+    assert imap.say(f"a AUTHENTICATE CRAM-MD5 {answer}")[0].startswith("a BAD")
+    device = POPDevice(account)
+    device.session.mechanisms = ("CRAM-MD5",)
+    assert "begun by the server" in device.say(f"AUTH CRAM-MD5 {answer}")
+    assert hashing(stage).docmd("AUTH", f"CRAM-MD5 {answer}")[0] == 501
+
+
+def test_pop_lets_in_who_knows_the_password(account):
+    device = POPDevice(account)
+    device.session.mechanisms = ("CRAM-MD5",)
+    wrong = device.say("AUTH CRAM-MD5").removeprefix("+ ")
+    assert device.say(digest(wrong, password="wrong")).startswith("-ERR [AUTH]")
+    device.say("AUTH CRAM-MD5")
+    assert device.say(digest(wrong)).startswith("-ERR [AUTH]")  # an answer is good only once
+    challenge = device.say("AUTH CRAM-MD5").removeprefix("+ ")
+    assert device.say(digest(challenge)) == "+OK 1 messages"
+
+
+class Hashing(Counter):
+    """A counter that takes digests beside passwords."""
+
+    mechanisms = ("LOGIN", "PLAIN", "CRAM-MD5")
+
+
+def hashing(stage):
+    """smtplib at such a counter, under TLS."""
+    world = stage.world()
+    world.office.serve_port(587, Hashing, implicit=False)
+    client = stage.smtp()
+    client.starttls(context=SealedContext())
+    client.ehlo()
+    return client
+
+
+def test_smtplib_shows_a_digest_where_it_can(stage):
+    client = hashing(stage)
+    assert client.login(places.HANA.address, places.HANA.password)[0] == 235
+    assert client.mail(places.HANA.address)[0] == 250
+    said = [e.text.split()[:2] for e in stage.recorder.events if e.tag == "AUTH"]
+    assert said == [["AUTH", "CRAM-MD5"]]
+
+
+def test_smtplib_is_refused_with_a_wrong_password_in_either_way(stage):
+    with pytest.raises(smtplib.SMTPAuthenticationError) as caught:
+        hashing(stage).login(places.HANA.address, "wrong")
+    assert caught.value.smtp_code == 535
+    said = [e.text.split()[1] for e in stage.recorder.events if e.tag == "AUTH"]
+    assert said == ["CRAM-MD5", "PLAIN", "LOGIN"]
+
+
+def test_submission_that_does_not_offer_digests_takes_none(stage):
+    stage.world()
+    client = stage.smtp()
+    client.starttls(context=SealedContext())
+    client.ehlo()
+    assert client.docmd("AUTH", "CRAM-MD5")[0] == 504
 
 
 # -- submission --------------------------------------------------------------------------------

@@ -181,6 +181,46 @@ def test_a_token_that_is_not_taken_is_refused_after_it_was_said_why(
     assert any(no in refusal.text for no in ("535 5.7.8", "-ERR [AUTH]", " NO [AUTHENTICATIONFA"))
 
 
+HASHING = {"takes": ("hashed",), "cram_md5": ("smtp", "imap")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "port", "security"),
+    [
+        *(("smtp", 465, "tls"), ("smtp", 587, "starttls")),
+        *(("imap", 993, "tls"), ("imap", 143, "starttls")),
+    ],
+)
+def test_a_digest_opens_the_box_and_shows_no_password(kind: Any, port: int, security: str) -> None:
+    found = tried(company(**HASHING), kind, port, security, "hashed")
+    said = [event for event in found.events if event.kind == "data"]
+
+    assert found.ok, (found.stage, found.error)
+    assert any(event.text.split()[-2:-1] == ["AUTHENTICATE"] or event.tag == "AUTH"
+               for event in said if "CRAM-MD5" in event.text)  # fmt: skip
+    assert SECRETS["hashed"].encode() not in b"".join(event.data or b"" for event in said)
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind", "port", "secret", "stage", "said"),
+    [
+        ({}, "smtp", 465, "hashed", "sender", "530 5.7.0 Authentication required"),
+        ({}, "imap", 993, "hashed", "sign-in", "not-offered"),
+        ({}, "pop3", 995, "hashed", "sign-in", "not-offered"),
+        (HASHING, "pop3", 995, "hashed", "sign-in", "not-offered"),
+        (HASHING, "smtp", 465, "everyday", "sender", "530 5.7.0 Authentication required"),
+        (HASHING, "imap", 993, "everyday", "sign-in", "[AUTHENTICATIONFAILED]"),
+    ],
+)
+def test_a_digest_and_a_password_are_taken_where_they_are_offered_alone(
+    changed: Any, kind: Any, port: int, secret: Any, stage: str, said: str
+) -> None:
+    found = tried(company(**changed), kind, port, "tls", secret)
+
+    assert (found.ok, found.stage) == (False, stage)
+    assert said in (found.reply.line if found.reply else found.error)
+
+
 class Mixed(Screen):
     """An app that shows a password as if it were a token."""
 

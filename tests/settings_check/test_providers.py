@@ -46,6 +46,16 @@ def test_a_way_to_show_a_token_has_a_record_of_the_server_that_says_so(row: Prov
     assert row.oauthbearer_urls
 
 
+@pytest.mark.parametrize("row", [row for row in ROWS if row.cram_md5], ids=ids)
+def test_an_encrypted_password_is_called_cram_md5_where_autoconfigs_word_means_that_alone(
+    row: Provider,
+) -> None:
+    assert "encrypted-password" in row.auth
+    assert {server.kind for server in row.servers}.issuperset(row.cram_md5)
+    assert "pop3" not in row.cram_md5  # CRAM-MD5 or APOP
+    assert "thunderbird/autoconfig" in row.source_url
+
+
 def test_no_two_rows_share_an_id_or_a_domain() -> None:
     names = [row.id for row in ROWS]
     domains = [domain for row in ROWS for domain in row.domains]

@@ -15,7 +15,7 @@ mail.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from aiosmtpd.smtp import (
@@ -43,6 +43,8 @@ TOO_LARGE: Final = "552 5.3.4 Message size exceeds fixed limit"
 TOO_MANY_HOPS: Final = "554 5.4.6 Error: too many hops"
 APP_PASSWORD: Final = "534 5.7.9 Application-specific password required"
 OAUTH_ONLY: Final = "535 5.7.8 Error: sign-in by password is turned off, use OAUTHBEARER or XOAUTH2"
+PASSWORDS: Final = ("LOGIN", "PLAIN")
+"""Mechanisms that show a password."""
 UNKNOWN_MECHANISM: Final = "504 5.5.4 Unrecognized authentication type"
 
 
@@ -215,22 +217,25 @@ class Counter(_Policy):
     async def handle_AUTH(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, arguments: list[str]
     ) -> Any:
-        """Take tokens where EHLO says so alone; a password that nobody asked for is refused."""
-        offered = arguments[0] in self.mechanisms
-        return UNKNOWN_MECHANISM if arguments[0] in TOKENS and not offered else MISSING
+        """Take what EHLO says; who takes tokens alone says so to whoever shows a password."""
+        mechanism = arguments[0]
+        asked_for = mechanism in self.mechanisms or (
+            mechanism in PASSWORDS and set(TOKENS).issuperset(self.mechanisms)
+        )
+        return MISSING if asked_for else UNKNOWN_MECHANISM
 
     async def auth_OAUTHBEARER(  # noqa: N802  named by aiosmtpd
         self, server: SMTP, arguments: list[str]
     ) -> AuthResult:
-        """AUTH OAUTHBEARER (RFC 7628)."""
-        door = TokenDoor(self, server)
+        """AUTH by one of the mechanisms of sasl.py."""
+        door = CounterDoor(self, server)
         try:
             found = await hold(server, begin(arguments[0], door), arguments[1:])
         except Answered:
             return AuthResult(success=False, handled=True)
         return found or door.refusal
 
-    auth_XOAUTH2 = auth_OAUTHBEARER  # noqa: N815
+    auth_XOAUTH2 = auth_CRAM__MD5 = auth_OAUTHBEARER  # noqa: N815
 
     def refused(self, user: str, secret: bytes) -> tuple[str, str | None] | None:
         """Tell why somebody is not let in, and the reply if it is not the usual one; else None."""
@@ -248,10 +253,17 @@ class Counter(_Policy):
         account = self.provider.account(user)
         return None if account is not None and account.token == token else ("wrong", None)
 
+    def digest_refused(
+        self, user: str, shown: Callable[[str], bool]
+    ) -> tuple[str, str | None] | None:
+        """Tell the same of a digest of a password."""
+        account = self.provider.account(user)
+        return None if account is not None and shown(account.password) else ("wrong", None)
+
     @property
     def mechanisms(self) -> tuple[str, ...]:
         """What EHLO says of signing in."""
-        return TOKENS if self.provider.rules.sign_in == "oauth" else ("LOGIN", "PLAIN")
+        return TOKENS if self.provider.rules.sign_in == "oauth" else PASSWORDS
 
     async def handle_EHLO(  # noqa: N802
         self,
@@ -301,8 +313,8 @@ class Counter(_Policy):
         return self.take(server, envelope, address)
 
 
-class TokenDoor:
-    """Who comes in at a counter with a token (sasl.Door); `refusal` is for whoever does not."""
+class CounterDoor:
+    """Who comes in at a counter (sasl.Door); `refusal` is for whoever does not."""
 
     def __init__(self, counter: Counter, server: SMTP) -> None:
         self.counter, self.server = counter, server
@@ -315,7 +327,13 @@ class TokenDoor:
 
     def by_token(self, user: str, token: str) -> AuthResult | None:
         """Check a token."""
-        refused = self.counter.token_refused(user, token)
+        return self._judge(user, self.counter.token_refused(user, token))
+
+    def by_digest(self, user: str, shown: Callable[[str], bool]) -> AuthResult | None:
+        """Check a digest of a password."""
+        return self._judge(user, self.counter.digest_refused(user, shown))
+
+    def _judge(self, user: str, refused: tuple[str, str | None] | None) -> AuthResult | None:
         result = self.counter.judge_user(self.server, user, refused)
         if result.success:
             return result

@@ -7,11 +7,19 @@ OAUTHBEARER (RFC 7628) and XOAUTH2, its older spelling by Google, carry a user n
 token in one message. A server that does not take it says why in a challenge, hears one thing more
 (one byte of 1, or nothing in XOAUTH2), and only then refuses (RFC 7628 section 3.2.3). A user name
 has to be there, which RFC 7628 section 3.1 leaves to servers.
+
+CRAM-MD5 (RFC 2195) shows that a password is known without showing it: the server sets a challenge,
+and the client answers with a digest of both. Who reads along learns no password, but can try out
+guesses.
 """
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import random
 import re
+import time
 from collections.abc import Callable, Generator, Mapping
 from typing import Any, Final, Protocol
 
@@ -19,6 +27,7 @@ type Exchange[T] = Generator[bytes, bytes, T | None]
 
 OAUTHBEARER: Final = "OAUTHBEARER"
 XOAUTH2: Final = "XOAUTH2"
+CRAM_MD5: Final = "CRAM-MD5"
 TOKENS: Final = (OAUTHBEARER, XOAUTH2)
 """How a token can be shown, in the order in which a client prefers it."""
 DUMMY: Final[Mapping[str, bytes]] = {OAUTHBEARER: b"\1", XOAUTH2: b""}
@@ -46,13 +55,15 @@ class ActsForAnother(ValueError):  # noqa: N818
 class Door[T](Protocol):
     """Who is let in: by a user name with a password or a token; None: not with these.
 
-    `host` is the server's own name, empty if it does not know it.
+    `by_digest` is given what tells of a password whether its digest was shown. `host` is the
+    server's own name, empty if it does not know it.
     """
 
     @property
     def host(self) -> str: ...
     def by_password(self, user: str, password: str) -> T | None: ...
     def by_token(self, user: str, token: str) -> T | None: ...
+    def by_digest(self, user: str, shown: Callable[[str], bool]) -> T | None: ...
 
 
 def plain[T](door: Door[T]) -> Exchange[T]:
@@ -90,10 +101,31 @@ def _bearer[T](door: Door[T], mechanism: str) -> Exchange[T]:
     return found
 
 
+def cram_md5[T](door: Door[T]) -> Exchange[T]:
+    """CRAM-MD5 (RFC 2195 section 2): the server begins, with digits, the time and its name."""
+    host = door.host or "localhost"
+    challenge = f"<{random.getrandbits(64)}.{int(time.time())}@{host}>".encode()
+    answer = yield challenge
+    user, blank, digest = answer.decode().rpartition(" ")
+    if not blank or not user:
+        raise Unreadable("not CRAM-MD5")
+    return door.by_digest(user, lambda secret: digest == digest_of(secret, challenge))
+
+
+def digest_of(secret: str, challenge: bytes) -> str:
+    """Return the digest of a password and a challenge, in lower-case hexadecimal.
+
+    >>> digest_of("tanstaaftanstaaf", b"<1896.697170952@postoffice.reston.mci.net>")
+    'b913a602c7eda7a495b4e6e7334d3890'
+    """
+    return hmac.new(secret.encode(), challenge, hashlib.md5).hexdigest()
+
+
 MECHANISMS: Final[Mapping[str, Callable[[Door[Any]], Exchange[Any]]]] = {
     "PLAIN": plain,
     OAUTHBEARER: oauthbearer,
     XOAUTH2: xoauth2,
+    CRAM_MD5: cram_md5,
 }
 
 

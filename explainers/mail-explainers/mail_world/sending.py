@@ -33,7 +33,7 @@ from mail_world.sasl import DUMMY, OAUTHBEARER, show_token
 from mail_world.scenario import Scenario, Security
 from mail_world.sealed import SealedContext
 
-Method = Literal["password", "token", "none", "other"]
+Method = Literal["password", "hashed", "token", "none", "other"]
 
 PATIENCE: Final = 30
 """Seconds that the app waits for the server to connect or to answer."""
@@ -57,8 +57,9 @@ def author(scenario: Scenario) -> Person:
 class Submission:
     """What the screen for sending says: where to, how, and as whom.
 
-    `method`: how the app signs in: by `password`, by a `token` (OAuth 2.0, in `password`), not at
-    all (`none`), or in a way that this app knows and no server here offers (`other`).
+    `method`: how the app signs in: by `password`, by a digest of it (`hashed`: CRAM-MD5, RFC 2195),
+    by a `token` (OAuth 2.0, in `password`), not at all (`none`), or in a way that this app knows
+    and no server here offers (`other`).
     `sender` is the address of the envelope.
     """
 
@@ -182,8 +183,10 @@ class SendingApp:
         careless = screen.security == "if-offered" and not sealed
         if screen.method == "none":
             self._skip("not-asked")
-        elif screen.method == "password" and (offered or careless):
+        elif screen.method == "password" and (offered not in ([], ["cram-md5"]) or careless):
             await client.auth_plain(screen.user, screen.password)
+        elif screen.method == "hashed" and "cram-md5" in offered:
+            await client.auth_crammd5(screen.user, screen.password)
         elif screen.method == "token" and OAUTHBEARER.lower() in offered:
             await self._show_token()
         elif screen.method == "token" and "xoauth2" in offered:

@@ -21,6 +21,9 @@ async def hold[T](server: SMTP, exchange: Exchange[T], initial: Sequence[str]) -
     `initial`: the first answer if it came with the command (RFC 4954 section 4). Raises Answered.
     """
     challenge = next(exchange)
+    if initial and challenge:
+        await server.push("501 5.7.0 Error: this mechanism is begun by the server")
+        raise Answered
     try:
         answer = _decoded(initial[0]) if initial else await _ask(server, challenge)
         while True:

@@ -70,6 +70,7 @@ class Provider:
     auth: tuple[str, ...] = ()
     oauthbearer: tuple[str, ...] = ()
     oauthbearer_urls: tuple[str, ...] = ()
+    cram_md5: tuple[str, ...] = ()
     offer: bool = False
     known: bool = False
     hosting: bool = False

@@ -294,6 +294,11 @@ class Session:
         account = self.accounts.get(user.lower())
         return account if account and account.token == token else None
 
+    def by_digest(self, user: str, shown: Callable[[str], bool]) -> Account | None:
+        """Return whose box a user name and a digest of the password open, or None."""
+        account = self.accounts.get(user.lower())
+        return account if account and shown(account.password) else None
+
     def seal(self) -> None:
         """Begin TLS; what was said before must not count after it (RFC 3501 section 6.2.1)."""
         self._assembler = parser.Assembler(parser.MAX_EARLY_LITERAL)

@@ -5,7 +5,7 @@ sign-in; RETR removes nothing and marks nothing as read; DELE only marks, and re
 QUIT alone (section 6), so that a connection that breaks loses no mail. One POP3 session at a time
 has the box (section 4); IMAP sessions may be there too.
 
-Tokens are shown by AUTH (RFC 5034), where `mechanisms` says so.
+AUTH (RFC 5034) takes tokens and CRAM-MD5, where `mechanisms` says so.
 
 Strategy: `feed(bytes)` → `write(bytes)`; no input raises out of it. Before TLS nobody signs in.
 """
@@ -204,6 +204,8 @@ class POP3Session:
             raise Bad("[AUTH] This mechanism is not offered")
         exchange = begin(name.upper(), self)
         challenge = next(exchange)
+        if initial and challenge:
+            raise Bad("[AUTH] This mechanism is begun by the server")
         if initial:
             self._go_on(exchange, b"" if initial == ["="] else initial[0].encode())
         else:
@@ -245,6 +247,11 @@ class POP3Session:
         """Return whose box a user name and a bearer's token open, or None."""
         account = self._accounts.get(user.lower())
         return account if account and account.token == token else None
+
+    def by_digest(self, user: str, shown: Callable[[str], bool]) -> Account | None:
+        """Return whose box a user name and a digest of the password open, or None."""
+        account = self._accounts.get(user.lower())
+        return account if account and shown(account.password) else None
 
     # -- TRANSACTION -------------------------------------------------------------------------------
 

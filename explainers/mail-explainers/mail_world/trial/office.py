@@ -15,14 +15,14 @@ from mail_world.imap import Account, IMAPServer
 from mail_world.imap.session import Session as IMAPSession
 from mail_world.network import Network
 from mail_world.places import Host, Person
-from mail_world.policies import APP_PASSWORD, OAUTH_ONLY, Counter
+from mail_world.policies import APP_PASSWORD, OAUTH_ONLY, PASSWORDS, Counter
 from mail_world.pop3 import POP3Server
 from mail_world.pop3.session import POP3Session
 from mail_world.provider import Provider
 from mail_world.recorder import Recorder
 from mail_world.rules import Rules
 from mail_world.sealed import SealedContext
-from mail_world.trial.company import SECRETS, Company
+from mail_world.trial.company import HOW, SECRETS, Company, How
 
 SORTED_AFTER: Final = 0.3
 """Seconds from taking a letter to putting it into the box."""
@@ -67,19 +67,21 @@ class Office(Provider):
         """The customer's box."""
         return self.accounts[self.owner.address]
 
-    def refusal(self, user: str, secret: str, *, token: bool = False) -> str:
+    def refusal(self, user: str, shown: Callable[[str], bool], how: How = "password") -> str:
         """Tell why somebody is not let in: `user`, `kind` of password; empty if they are.
 
-        `token`: the secret was shown as a token, not as a password.
+        `shown` tells of a secret whether it was shown, in this way.
         """
         if not self.company.knows(user):
             return "user"
-        kinds = (kind for kind in self.company.takes if (kind == "token") == token)
-        return "" if secret in (SECRETS[kind] for kind in kinds) else "kind"
+        kinds = (kind for kind in self.company.takes if HOW.get(kind, "password") == how)
+        return "" if any(shown(SECRETS[kind]) for kind in kinds) else "kind"
 
-    def box_for(self, user: str, secret: str, *, token: bool = False) -> Account | None:
+    def box_for(
+        self, user: str, shown: Callable[[str], bool], how: How = "password"
+    ) -> Account | None:
         """Return the customer's box if the company lets in who asks."""
-        return None if self.refusal(user, secret, token=token) else self.box
+        return None if self.refusal(user, shown, how) else self.box
 
     def deliver(
         self, sender: str, recipient: str, mail: bytes, *, folder: str = "INBOX", conn: int = 0
@@ -96,7 +98,7 @@ class Desk(Counter):
 
     def refused(self, user: str, secret: bytes) -> tuple[str, str | None] | None:
         """Let in who the company lets in."""
-        why = self.provider.refusal(user, secret.decode("utf-8", "replace"))
+        why = self.provider.refusal(user, secret.decode("utf-8", "replace").__eq__)
         if why == "kind" and self.provider.company.takes == ("token",):
             return "oauth-only", OAUTH_ONLY
         if why == "kind" and "everyday" not in self.provider.company.takes:
@@ -105,14 +107,21 @@ class Desk(Counter):
 
     def token_refused(self, user: str, token: str) -> tuple[str, str | None] | None:
         """Let in who the company lets in."""
-        why = self.provider.refusal(user, token, token=True)
+        why = self.provider.refusal(user, token.__eq__, "token")
+        return (why, None) if why else None
+
+    def digest_refused(
+        self, user: str, shown: Callable[[str], bool]
+    ) -> tuple[str, str | None] | None:
+        """Let in who the company lets in."""
+        why = self.provider.refusal(user, shown, "digest")
         return (why, None) if why else None
 
     @property
     def mechanisms(self) -> tuple[str, ...]:
         """What the company's EHLO says of signing in."""
         company = self.provider.company
-        by_password = ("LOGIN", "PLAIN") if company.takes != ("token",) else ()
+        by_password = PASSWORDS if company.takes_passwords else ()
         return (*by_password, *company.mechanisms("smtp"))
 
     def owns(self, user: str, address: str) -> bool:
@@ -126,17 +135,21 @@ class IMAPDesk(IMAPSession):
     def __init__(self, office: Office, *given: Any, **named: Any) -> None:
         self.office, company = office, office.company
         self.host = company.host
-        by_password = ("PLAIN",) if company.takes != ("token",) else ()
+        by_password = ("PLAIN",) if company.takes_passwords else ()
         self.mechanisms = (*by_password, *company.mechanisms("imap"))
         super().__init__(*given, **named)
 
     def by_password(self, user: str, password: str) -> Account | None:
         """Return the customer's box if the company lets in who asks."""
-        return self.office.box_for(user, password)
+        return self.office.box_for(user, password.__eq__)
 
     def by_token(self, user: str, token: str) -> Account | None:
         """Return the same."""
-        return self.office.box_for(user, token, token=True)
+        return self.office.box_for(user, token.__eq__, "token")
+
+    def by_digest(self, user: str, shown: Callable[[str], bool]) -> Account | None:
+        """Return the same."""
+        return self.office.box_for(user, shown, "digest")
 
 
 class POP3Desk(POP3Session):
@@ -146,16 +159,20 @@ class POP3Desk(POP3Session):
         self.office, company = office, office.company
         self.host = company.host
         self.mechanisms = company.mechanisms("pop3")
-        self.takes_passwords = company.takes != ("token",)
+        self.takes_passwords = company.takes_passwords
         super().__init__(*given, **named)
 
     def by_password(self, user: str, password: str) -> Account | None:
         """Return the customer's box if the company lets in who asks."""
-        return self.office.box_for(user, password)
+        return self.office.box_for(user, password.__eq__)
 
     def by_token(self, user: str, token: str) -> Account | None:
         """Return the same."""
-        return self.office.box_for(user, token, token=True)
+        return self.office.box_for(user, token.__eq__, "token")
+
+    def by_digest(self, user: str, shown: Callable[[str], bool]) -> Account | None:
+        """Return the same."""
+        return self.office.box_for(user, shown, "digest")
 
 
 class IMAPDoor(IMAPServer):

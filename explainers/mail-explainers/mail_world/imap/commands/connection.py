@@ -79,6 +79,8 @@ def authenticate(session: Session, command: Command) -> str | None:
     session.require_privacy()
     exchange = begin(name, session)
     challenge = next(exchange)
+    if initial and challenge:
+        raise BadSyntax(f"{name} is begun by the server")
     if initial:
         answer = words.text(initial[0]).encode()
         return _go_on(session, command, exchange, b"" if answer == b"=" else answer)
