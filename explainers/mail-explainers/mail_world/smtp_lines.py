@@ -93,7 +93,8 @@ class Line(SMTP):
         self.send_away(f"421 4.4.2 {self.hostname} Error: timeout exceeded")
 
     def send_away(self, why: str) -> None:
-        """Say why, and hang up."""
+        """Say why, and hang up, unless that was done and TLS has its last words."""
         transport: Any = self.transport
-        transport.write(f"{why}\r\n".encode())
-        transport.close()
+        if not transport.is_closing():
+            transport.write(f"{why}\r\n".encode())
+            transport.close()

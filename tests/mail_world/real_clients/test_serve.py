@@ -69,6 +69,21 @@ def test_imap_clients_are_told_bye_before_it_ends(sealed):
     client.shutdown()
 
 
+def test_a_client_that_has_left_and_not_ended_its_tls_yet_does_not_stop_it_from_ending():
+    served = Served()
+    smtp = smtplib.SMTP("localhost", served.ports["submission"])
+    smtp.starttls(context=served.tls)
+    smtp.ehlo()
+    imap = imaplib.IMAP4_SSL("localhost", served.ports["imaps"], ssl_context=served.tls)
+    smtp.putcmd("quit")
+    assert smtp.getreply()[0] == 221
+    imap.send(b"a LOGOUT\r\n")
+    assert [imap.readline()[:4] for _ in range(2)] == [b"* BY", b"a OK"]
+    assert served.stop(signal.SIGTERM) == (0, "", "")
+    smtp.close()
+    imap.shutdown()
+
+
 def test_a_port_is_the_one_asked_for_and_in_use_is_told(served):
     port = str(served.ports["imap"])
     second = run(sys.executable, "-m", "mail_world", "serve", "--imap", port)
