@@ -5,7 +5,10 @@ import re
 from pathlib import Path
 
 import mail_world.imap
+from mail_world import session_server
 from mail_world.imap.commands import COMMANDS
+from mail_world.sasl import MECHANISMS
+from mail_world.sync import doors
 
 PAGE = (Path(__file__).parents[2] / "docs" / "imap.md").read_text(encoding="utf-8")
 SOURCE = re.compile(r"RFC \d{4} section \d+(\.\d+)*")
@@ -50,6 +53,28 @@ def test_the_table_of_codes_has_each_that_is_said_and_no_other():
     assert {code for code, _ in rows("Response codes")} == said
 
 
+def test_the_table_of_mechanisms_has_each_that_there_is_and_no_other():
+    assert [name for name, _, _ in rows("Mechanisms")] == [*MECHANISMS]
+
+
+def goodbyes_in(tree):
+    """The words that a module says BYE with."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="bye"), args=[ast.Constant(value=words), *_]):
+                yield words
+
+
+def test_the_table_of_goodbyes_has_each_that_is_said_and_no_other():
+    room = Path(mail_world.imap.__file__).parent
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in room.rglob("*.py")]
+    said = {words for tree in trees for words in goodbyes_in(tree)}
+    assert len(said) == 3
+    said |= {session_server.AUTOLOGOUT, session_server.SHUTTING_DOWN, doors.SIGNED_OUT}
+    assert {words for words, _, _ in rows("Goodbyes")} == said
+
+
 def test_every_row_names_its_section():
-    told = rows("Commands") + rows("Response codes")
-    assert [row for row in told if not SOURCE.fullmatch(row[-1])] == []
+    headings = ("Commands", "Mechanisms", "Response codes", "Goodbyes")
+    told = [row for heading in headings for row in rows(heading)]
+    assert [row[0] for row in told if not SOURCE.fullmatch(row[-1])] == ["XOAUTH2"]

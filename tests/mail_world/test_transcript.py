@@ -136,6 +136,21 @@ def test_a_secret_in_an_imap_dialogue_is_masked():
     assert units(IMAPTranscript(), script)[-1].data == b"********\r\n"
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_every_answer_of_an_imap_sign_in_is_masked_until_it_is_over(at_once):
+    begin = [("client", b"a AUTHENTICATE X yuuyake\r\n")]
+    if not at_once:
+        asked = [("server", b"+ \r\n"), ("client", b"yuuyake\r\n")]
+        begin = [("client", b"a AUTHENTICATE X\r\n"), *asked]
+    script = [
+        *(("server", b"* OK\r\n"), *begin, ("server", b"+ d2h5\r\n"), ("client", b"AQ==\r\n")),
+        *(("server", b"a NO\r\n"), ("client", b"b NOOP\r\n")),
+    ]
+    found = units(IMAPTranscript(), script)
+    assert not [unit for unit in found if SECRET in unit.data or b"AQ" in unit.data]
+    assert [unit.tag for unit in found][-4:] == ["continue", "secret", "tagged", "NOOP"]
+
+
 @given(st.lists(st.tuples(st.sampled_from(["client", "server"]), st.binary(max_size=60))))
 def test_no_bytes_raise(script):
     units(SMTPTranscript(), script)
@@ -176,6 +191,20 @@ def test_a_pop3_dialogue_is_cut_where_its_sayings_end(size):
             ]
     masked = [(side, tag, data.replace(b"hi mitsu", b"********")) for side, data, tag in POP3]
     assert found == masked
+
+
+@pytest.mark.parametrize("begin", [b"AUTH X yuuyake\r\n", b"AUTH X\r\n"])
+def test_every_answer_of_a_pop3_sign_in_is_masked_until_it_is_over(begin):
+    from mail_world.transcript_pop3 import POP3Transcript
+
+    asked = [] if b"yuuyake" in begin else [("server", b"+ \r\n"), ("client", b"yuuyake\r\n")]
+    script = [
+        *(("server", b"+OK\r\n"), ("client", begin), *asked, ("server", b"+ d2h5\r\n")),
+        *(("client", b"AQ==\r\n"), ("server", b"-ERR\r\n"), ("client", b"NOOP\r\n")),
+    ]
+    found = units(POP3Transcript(), script)
+    assert not [unit for unit in found if SECRET in unit.data or b"AQ" in unit.data]
+    assert [unit.tag for unit in found][-4:] == ["reply", "secret", "reply", "NOOP"]
 
 
 def test_pop3_answers_to_commands_sent_ahead_are_told_apart():

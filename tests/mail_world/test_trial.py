@@ -68,7 +68,7 @@ STOPPED = [
     ("smtp", 587, "tls", "made-for-apps", "tls", "[SSL: WRONG_VERSION_NUMBER]"),
     ("smtp", 465, "starttls", "made-for-apps", "greeting", "Timed out waiting for server ready"),
     ("smtp", 465, "none", "made-for-apps", "greeting", "Timed out waiting for server ready"),
-    ("smtp", 587, "none", "made-for-apps", "sender", "530 Must issue a STARTTLS command first"),
+    ("smtp", 587, "none", "made-for-apps", "sender", "530 5.7.0 Must issue a STARTTLS command"),
     ("smtp", 465, "tls", "none", "sender", "530 5.7.0 Authentication required"),
     ("smtp", 465, "tls", "other", "sender", "530 5.7.0 Authentication required"),
     ("smtp", 25, "starttls", "made-for-apps", "connect", "Timed out connecting"),
@@ -147,6 +147,94 @@ def test_a_company_that_takes_no_password_offers_none(kind: str, port: int) -> N
     assert "XOAUTH2" in offered
     assert "PLAIN" not in offered.split("AUTH PLAIN ****")[0]
     assert tried(at, kind, port, "tls", "token").ok
+
+
+@pytest.mark.parametrize(("kind", "port"), [("smtp", 465), ("imap", 993), ("pop3", 995)])
+@pytest.mark.parametrize("standard", [True, False])
+def test_a_token_is_shown_by_the_standards_own_way_where_it_is_offered(
+    kind: Any, port: int, standard: bool
+) -> None:
+    at = company(oauthbearer=(kind,) if standard else ())
+    found = tried(at, kind, port, "tls", "token")
+    said = "\n".join(event.text for event in found.events if event.kind == "data")
+
+    assert found.ok, (found.stage, found.error)
+    assert ("OAUTHBEARER" in said) == standard
+    shown = "OAUTHBEARER" if standard else "XOAUTH2"
+    assert f"AUTH {shown} " in said or f"AUTHENTICATE {shown}" in said
+
+
+@pytest.mark.parametrize(("kind", "port"), [("smtp", 465), ("imap", 993), ("pop3", 995)])
+@pytest.mark.parametrize("standard", [True, False])
+def test_a_token_that_is_not_taken_is_refused_after_it_was_said_why(
+    kind: Any, port: int, standard: bool
+) -> None:
+    at = company(oauthbearer=(kind,) if standard else ())
+    found = tried(at, kind, port, "tls", "token", "hanako@example.jp")
+    said = [event for event in found.events if event.kind == "data"]
+    why = next(n for n, one in enumerate(said) if one.text.startswith(("334 ey", "+ ey")))
+    dummy, refusal = said[why + 1 : why + 3]
+
+    assert (found.ok, found.stage) == (False, "sign-in")
+    assert dummy.text.strip() == "********"
+    assert dummy.detail["bytes"] == len("AQ==\r\n" if standard else "\r\n")
+    assert any(no in refusal.text for no in ("535 5.7.8", "-ERR [AUTH]", " NO [AUTHENTICATIONFA"))
+
+
+HASHING = {"takes": ("hashed",), "cram_md5": ("smtp", "imap")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "port", "security"),
+    [
+        *(("smtp", 465, "tls"), ("smtp", 587, "starttls")),
+        *(("imap", 993, "tls"), ("imap", 143, "starttls")),
+    ],
+)
+def test_a_digest_opens_the_box_and_shows_no_password(kind: Any, port: int, security: str) -> None:
+    found = tried(company(**HASHING), kind, port, security, "hashed")
+    said = [event for event in found.events if event.kind == "data"]
+
+    assert found.ok, (found.stage, found.error)
+    assert any(event.text.split()[-2:-1] == ["AUTHENTICATE"] or event.tag == "AUTH"
+               for event in said if "CRAM-MD5" in event.text)  # fmt: skip
+    assert SECRETS["hashed"].encode() not in b"".join(event.data or b"" for event in said)
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind", "port", "secret", "stage", "said"),
+    [
+        ({}, "smtp", 465, "hashed", "sender", "530 5.7.0 Authentication required"),
+        ({}, "imap", 993, "hashed", "sign-in", "not-offered"),
+        ({}, "pop3", 995, "hashed", "sign-in", "not-offered"),
+        (HASHING, "pop3", 995, "hashed", "sign-in", "not-offered"),
+        (HASHING, "smtp", 465, "everyday", "sender", "530 5.7.0 Authentication required"),
+        (HASHING, "imap", 993, "everyday", "sign-in", "[AUTHENTICATIONFAILED]"),
+    ],
+)
+def test_a_digest_and_a_password_are_taken_where_they_are_offered_alone(
+    changed: Any, kind: Any, port: int, secret: Any, stage: str, said: str
+) -> None:
+    found = tried(company(**changed), kind, port, "tls", secret)
+
+    assert (found.ok, found.stage) == (False, stage)
+    assert said in (found.reply.line if found.reply else found.error)
+
+
+class Mixed(Screen):
+    """An app that shows a password as if it were a token."""
+
+    @property
+    def password(self) -> str:
+        return SECRETS["made-for-apps"]
+
+
+@pytest.mark.parametrize(("kind", "port"), [("smtp", 465), ("imap", 993), ("pop3", 995)])
+def test_a_password_is_no_token(kind: Any, port: int) -> None:
+    act = send if kind == "smtp" else receive
+    found = act(company(), Mixed(kind, "mail.example.jp", port, "tls", USER, "token"))
+
+    assert (found.ok, found.stage) == (False, "sign-in")
 
 
 @pytest.mark.parametrize(("kind", "port", "security", "secret"), WELL)

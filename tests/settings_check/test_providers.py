@@ -38,6 +38,24 @@ def test_every_word_in_a_row_is_one_that_is_understood(row: Provider) -> None:
     assert set(row.closed) | set(row.unsure) <= set(PAIRS)
 
 
+@pytest.mark.parametrize("row", [row for row in ROWS if row.oauthbearer], ids=ids)
+def test_a_way_to_show_a_token_has_a_record_of_the_server_that_says_so(row: Provider) -> None:
+    assert "oauth2" in row.auth
+    assert {server.kind for server in row.servers}.issuperset(row.oauthbearer)
+    assert all(url.startswith("https://") for url in row.oauthbearer_urls)
+    assert row.oauthbearer_urls
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.cram_md5], ids=ids)
+def test_an_encrypted_password_is_called_cram_md5_where_autoconfigs_word_means_that_alone(
+    row: Provider,
+) -> None:
+    assert "encrypted-password" in row.auth
+    assert {server.kind for server in row.servers}.issuperset(row.cram_md5)
+    assert "pop3" not in row.cram_md5  # CRAM-MD5 or APOP
+    assert "thunderbird/autoconfig" in row.source_url
+
+
 def test_no_two_rows_share_an_id_or_a_domain() -> None:
     names = [row.id for row in ROWS]
     domains = [domain for row in ROWS for domain in row.domains]

@@ -36,7 +36,6 @@ NOT_YET = [
     ({"outgoing.port": "４６５"}, "ポートを半角の数字に"),
     ({"outgoing.port": "abc"}, "ポートを半角の数字に"),
     ({"email": "hana@proton.me"}, "Bridge"),
-    ({"email": "hana@miomio.jp"}, "CRAM-MD5"),
     ({"email": "hana@outlook.jp", "outgoing.host": "imap-mail.outlook.com"}, "古いサーバー名"),
     ({"outgoing.user": "ｈａｎａ"}, "ユーザー名を半角の文字に"),
     ({"outgoing.host": "メール.jp"}, "英数字でないサーバー名"),
@@ -50,6 +49,61 @@ def test_what_cannot_be_tried_is_said(changed: dict[str, str], why: str | None) 
     assert (report.story is None) == (why is not None)
     if why is not None:
         assert why in shown({**changed, "trial": "send"})
+
+
+@pytest.mark.parametrize(
+    ("email", "trial", "host", "mechanism"),
+    [
+        ("hana@gmail.com", "send", "smtp.gmail.com", "OAUTHBEARER"),
+        ("hana@gmail.com", "receive", "imap.gmail.com", "OAUTHBEARER"),
+        ("hana@yahoo.com", "send", "smtp.mail.yahoo.com", "XOAUTH2"),
+        ("hana@yahoo.com", "receive", "imap.mail.yahoo.com", "OAUTHBEARER"),
+        ("hana@outlook.jp", "receive", "outlook.office365.com", "XOAUTH2"),
+    ],
+)
+def test_a_token_is_shown_by_the_standard_only_where_the_company_is_known_to_take_it(
+    email: str, trial: str, host: str, mechanism: str
+) -> None:
+    side = "outgoing" if trial == "send" else "incoming"
+    own = {f"{side}.host": host, f"{side}.user": email, f"{side}.auth": "oauth2"}
+    story = run({"email": email, "trial": trial, **own}).story
+
+    assert story is not None
+    assert story.outcome.ok, story.outcome.why
+    said = "\n".join(event.text for step in story.steps for event in step.events)
+    assert mechanism in said
+    assert mechanism == "OAUTHBEARER" or "OAUTHBEARER" not in said
+
+
+def mnet(trial: str, protocol: str, auth: str) -> dict[str, str]:
+    """Mnet's settings, for one of which the table knows CRAM-MD5."""
+    side = "outgoing" if trial == "send" else "incoming"
+    port = {"imap": "993", "pop3": "995", "smtp": "587"}["smtp" if trial == "send" else protocol]
+    own = {"host": "mail.mnet.ne.jp", "port": port, "user": "hana@mnet.ne.jp", "auth": auth}
+    own["security"] = "STARTTLS" if trial == "send" else "SSL/TLS"
+    settings = {f"{side}.{name}": value for name, value in own.items()}
+    return settings | {"email": "hana@mnet.ne.jp", "incoming.protocol": protocol, "trial": trial}
+
+
+@pytest.mark.parametrize("trial", ["send", "receive"])
+@pytest.mark.parametrize(("auth", "step"), [("encrypted-password", "proof"), ("password", "login")])
+def test_a_password_that_is_not_shown_is_not_said_to_be(trial: str, auth: str, step: str) -> None:
+    story = run(mnet(trial, "imap", auth)).story
+
+    assert story is not None
+    assert story.outcome.ok, story.outcome.why
+    assert [one.id for one in story.steps if one.id in ("proof", "login")] == [step]
+    said = "\n".join(event.text for one in story.steps for event in one.events)
+    assert ("CRAM-MD5 " in said or "CRAM-MD5\n" in said) or step == "login"
+
+
+def test_over_pop_nobodys_data_say_how_a_password_is_encrypted() -> None:
+    asked = mnet("receive", "pop3", "encrypted-password")
+    report = run(asked)
+
+    assert report.story is None
+    assert "APOP" in shown(asked)
+    assert run(mnet("receive", "pop3", "password")).story is not None
 
 
 def test_no_pop_where_there_is_none() -> None:

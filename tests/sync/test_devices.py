@@ -29,6 +29,12 @@ def said(home: Home, source: str) -> list[str]:
     return [e.text for e in home.hearing.events if e.kind == "data" and e.source == source]
 
 
+def goodbyes(home: Home) -> list[tuple[str, str]]:
+    """Who was told BYE, and in which words."""
+    events = home.hearing.events
+    return [(e.target, e.text.strip()) for e in events if e.text.startswith("* BYE")]
+
+
 def test_a_first_look_shows_what_the_box_has(home: Make) -> None:
     box = home()
 
@@ -248,7 +254,22 @@ def test_a_device_that_was_signed_out_is_cut_off_and_the_others_are_not(home: Ma
 
     assert phone.signed_out
     assert "AUTHENTICATIONFAILED" in phone.refusal
+    assert goodbyes(box) == [("phone", "* BYE Signed out")]
     assert ("new" in phone.shown(), "new" in computer.shown()) == (False, True)
+
+
+def test_whoever_waits_is_told_when_the_server_starts_again_and_comes_back(home: Make) -> None:
+    box = home()
+    phone, computer = box.devices.values()
+
+    with box:
+        box.restore()
+        assert box.settle() == ["phone", "computer"]
+        phone.act(SetFlag("m1", SEEN, True))
+        box.settle()
+
+    assert goodbyes(box) == [(n, "* BYE Server shutting down") for n in ("phone", "computer")]
+    assert SEEN in computer.shown()["m1"].flags
 
 
 def test_archiving_frees_no_room_and_emptying_the_bin_does(home: Make) -> None:

@@ -88,6 +88,7 @@ AT_THE_COUNTER: tuple[Verdict, ...] = (
         fix="暗号化を SSL/TLS（465番）か、「使えるときだけ」でない STARTTLS にします。"
         "こうなったら、パスワードも替えてください。",
         code=530,
+        enhanced="5.7.0",
         sealed=False,
         words=Words(
             "「先に鍵をかけて」と断られても、もう手おくれ。",
@@ -117,6 +118,7 @@ AT_THE_COUNTER: tuple[Verdict, ...] = (
         verb="MAIL",
         code=530,
         enhanced="5.7.0",
+        says="Authentication",
         words=Words(
             "「先に名のってください」と断られました。",
             "530 は、先にすることがあるという返事です。ここでは認証（AUTH）を"
@@ -133,6 +135,8 @@ AT_THE_COUNTER: tuple[Verdict, ...] = (
         leg="submission",
         verb="MAIL",
         code=530,
+        enhanced="5.7.0",
+        says="STARTTLS",
         sealed=False,
         words=Words(
             "「先に鍵をかけてください」と断られました。",

@@ -25,8 +25,9 @@ TASKS: Mapping[Whose, str] = {
 class Verdict:
     """One way to end: what it is found by, and its words.
 
-    `leg`, `verb`, `code`, `enhanced`, `sealed` describe the server's reply; with an empty verb,
-    `stage` is where the app gave up by itself (`done`: it did not). `given` are traits that the
+    `leg`, `verb`, `code`, `enhanced`, `sealed` describe the server's reply, and so does a word that
+    it `says`, where one code has two meanings; with an empty verb, `stage` is where the app gave up
+    by itself (`done`: it did not). `given` are traits that the
     record has to have (verdicts.py). `hero` is the most telling step of such a run and `step` the
     one that decided it; `words` are those of that step, where it has none of its own. `whose` task
     the `fix` is.
@@ -42,6 +43,7 @@ class Verdict:
     verb: str = ""
     code: int = 0
     enhanced: str | None = None
+    says: str = ""
     sealed: bool | None = None
     stage: str = ""
     given: tuple[str, ...] = ()

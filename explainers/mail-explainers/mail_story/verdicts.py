@@ -1,9 +1,10 @@
 """How a run ended: the one row of all that fits what was really said.
 
-A row is found by who refused (the leg), which command, the reply's code and enhanced code, and
-whether the road was locked by then; where no server spoke, by the stage at which the app gave up;
-and by traits of the record where the same reply can mean two things. No row knows of a setting: a
-scenario that ends in another way than it used to gets another row. The first row that fits counts.
+A row is found by who refused (the leg), which command, the reply's code and enhanced code (and a
+word of it where those are not enough), and whether the road was locked by then; where no server
+spoke, by the stage at which the app gave up; and by traits of the record where the same reply can
+mean two things. No row knows of a setting: a scenario that ends in another way than it used to gets
+another row. The first row that fits counts.
 
 A trait is the tag of something that was decided, that tag with one of its words (`filed:Junk`,
 `spf-checked:none`, `bounced:5.1.2`), or `in-the-clear`: the letter went to the sender's office
@@ -82,6 +83,8 @@ def _fits(verdict: Verdict, record: Record, reply: Reply | None) -> bool:
     if reply is None:
         return not verdict.verb and verdict.stage == record.sending.stage
     if verdict.sealed is not None and record.events[reply.event].sealed != verdict.sealed:
+        return False
+    if verdict.says not in reply.text:
         return False
     asked = (verdict.leg, verdict.verb, verdict.code, verdict.enhanced)
     return asked == (reply.leg, reply.verb, reply.code, reply.enhanced)

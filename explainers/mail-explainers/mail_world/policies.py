@@ -15,10 +15,11 @@ mail.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from aiosmtpd.smtp import (
+    MISSING,
     SMTP,
     AuthResult,
     Envelope,
@@ -30,6 +31,9 @@ from aiosmtpd.smtp import (
 from mail_world import letter
 from mail_world.imap import Refused
 from mail_world.rules import GREYLISTED_FOR, MAX_MAIL
+from mail_world.sasl import TOKENS, begin
+from mail_world.smtp_sasl import Answered, hold
+from mail_world.smtp_status import KEYWORD
 
 if TYPE_CHECKING:
     from mail_world.provider import Provider
@@ -39,8 +43,9 @@ TOO_LARGE: Final = "552 5.3.4 Message size exceeds fixed limit"
 TOO_MANY_HOPS: Final = "554 5.4.6 Error: too many hops"
 APP_PASSWORD: Final = "534 5.7.9 Application-specific password required"
 OAUTH_ONLY: Final = "535 5.7.8 Error: sign-in by password is turned off, use OAUTHBEARER or XOAUTH2"
-OFFERED: Final = {"oauth": "250-AUTH OAUTHBEARER XOAUTH2"}
-"""What EHLO says of signing in, where it is not what aiosmtpd says (RFC 4954, RFC 7628)."""
+PASSWORDS: Final = ("LOGIN", "PLAIN")
+"""Mechanisms that show a password."""
+UNKNOWN_MECHANISM: Final = "504 5.5.4 Unrecognized authentication type"
 
 
 class Stamp:
@@ -77,10 +82,13 @@ class _Policy:
         self.provider.recorder.decide(tag, self.provider.actor, text, detail, conn=conn)
 
     def greeting(self, session: Session, hostname: str, responses: list[str]) -> list[str]:
-        """Return the answer to EHLO with the provider's own limit (RFC 1870) in it."""
+        """Return the answer to EHLO with the provider's limit (RFC 1870), and status codes."""
         session.host_name = hostname
+        *begin, last = responses
         return [
-            f"250-SIZE {MAX_MAIL}" if line.startswith("250-SIZE") else line for line in responses
+            *(f"250-SIZE {MAX_MAIL}" if line.startswith("250-SIZE") else line for line in begin),
+            f"250-{KEYWORD}",
+            last,
         ]
 
     def too_large(self, server: SMTP, size: int) -> bool:
@@ -192,13 +200,42 @@ class Counter(_Policy):
         if not isinstance(data, LoginPassword):
             return AuthResult(success=False, handled=False)
         user = data.login.decode("utf-8", "replace")
-        refused = self.refused(user, data.password)
+        return self.judge_user(server, user, self.refused(user, data.password))
+
+    def judge_user(
+        self, server: SMTP, user: str, refused: tuple[str, str | None] | None
+    ) -> AuthResult:
+        """Let a user in, or say why not: as `refused` says."""
         if refused is None:
             self.note("signed-in", server, user, user=user)
+            data = LoginPassword(user.encode(), b"")
             return AuthResult(success=True, handled=False, auth_data=data)
         why, message = refused
         self.note("sign-in-refused", server, user, user=user, why=why)
         return AuthResult(success=False, handled=False, message=message)
+
+    async def handle_AUTH(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, arguments: list[str]
+    ) -> Any:
+        """Take what EHLO says; who takes tokens alone says so to whoever shows a password."""
+        mechanism = arguments[0]
+        asked_for = mechanism in self.mechanisms or (
+            mechanism in PASSWORDS and set(TOKENS).issuperset(self.mechanisms)
+        )
+        return MISSING if asked_for else UNKNOWN_MECHANISM
+
+    async def auth_OAUTHBEARER(  # noqa: N802  named by aiosmtpd
+        self, server: SMTP, arguments: list[str]
+    ) -> AuthResult:
+        """AUTH by one of the mechanisms of sasl.py."""
+        door = CounterDoor(self, server)
+        try:
+            found = await hold(server, begin(arguments[0], door), arguments[1:])
+        except Answered:
+            return AuthResult(success=False, handled=True)
+        return found or door.refusal
+
+    auth_XOAUTH2 = auth_CRAM__MD5 = auth_OAUTHBEARER  # noqa: N815
 
     def refused(self, user: str, secret: bytes) -> tuple[str, str | None] | None:
         """Tell why somebody is not let in, and the reply if it is not the usual one; else None."""
@@ -211,10 +248,22 @@ class Counter(_Policy):
             return "app-password", APP_PASSWORD
         return None if right else ("wrong", None)
 
+    def token_refused(self, user: str, token: str) -> tuple[str, str | None] | None:
+        """Tell the same of a bearer's token."""
+        account = self.provider.account(user)
+        return None if account is not None and account.token == token else ("wrong", None)
+
+    def digest_refused(
+        self, user: str, shown: Callable[[str], bool]
+    ) -> tuple[str, str | None] | None:
+        """Tell the same of a digest of a password."""
+        account = self.provider.account(user)
+        return None if account is not None and shown(account.password) else ("wrong", None)
+
     @property
-    def offered(self) -> str:
-        """What EHLO says of signing in, or empty where that is what aiosmtpd says."""
-        return OFFERED.get(self.provider.rules.sign_in, "")
+    def mechanisms(self) -> tuple[str, ...]:
+        """What EHLO says of signing in."""
+        return TOKENS if self.provider.rules.sign_in == "oauth" else PASSWORDS
 
     async def handle_EHLO(  # noqa: N802
         self,
@@ -224,9 +273,9 @@ class Counter(_Policy):
         hostname: str,
         responses: list[str],
     ) -> list[str]:
-        offered = self.offered
+        offered = " ".join(("250-AUTH", *self.mechanisms))
         return [
-            offered if offered and line.startswith("250-AUTH") else line
+            offered if line.startswith("250-AUTH") else line
             for line in self.greeting(session, hostname, responses)
         ]
 
@@ -262,6 +311,34 @@ class Counter(_Policy):
             self.note("recipient-refused", server, address, address=address, code=550)
             return f"550 5.4.4 <{address}>: Recipient address rejected: No route to that domain"
         return self.take(server, envelope, address)
+
+
+class CounterDoor:
+    """Who comes in at a counter (sasl.Door); `refusal` is for whoever does not."""
+
+    def __init__(self, counter: Counter, server: SMTP) -> None:
+        self.counter, self.server = counter, server
+        self.host = server.hostname
+        self.refusal = AuthResult(success=False, handled=False)
+
+    def by_password(self, user: str, password: str) -> AuthResult | None:
+        """Let nobody in: aiosmtpd takes the passwords."""
+        return None
+
+    def by_token(self, user: str, token: str) -> AuthResult | None:
+        """Check a token."""
+        return self._judge(user, self.counter.token_refused(user, token))
+
+    def by_digest(self, user: str, shown: Callable[[str], bool]) -> AuthResult | None:
+        """Check a digest of a password."""
+        return self._judge(user, self.counter.digest_refused(user, shown))
+
+    def _judge(self, user: str, refused: tuple[str, str | None] | None) -> AuthResult | None:
+        result = self.counter.judge_user(self.server, user, refused)
+        if result.success:
+            return result
+        self.refusal = result
+        return None
 
 
 class Exchange(_Policy):

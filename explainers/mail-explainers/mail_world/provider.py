@@ -20,6 +20,7 @@ from mail_world.policies import NOT_JUDGED, Counter, Exchange, Filed, Stamp
 from mail_world.record import Detail, Kind, Leg
 from mail_world.rules import MAX_MAIL, Rules
 from mail_world.sealed import SealedContext
+from mail_world.session_server import Sessions
 from mail_world.smtp_lines import Line, Lines
 
 HEARD_OUT: Final = 4 * MAX_MAIL
@@ -87,7 +88,9 @@ class Provider:
     ) -> None:
         self.rules = rules
         self.lines = Lines(self)
-        """Who is connected to the SMTP servers; it can shut them down."""
+        """Who is connected to the SMTP servers."""
+        self.sessions = Sessions()
+        """Who is connected to those of IMAP and POP3."""
         self.first_seen: dict[tuple[str, str, str], float] = {}
         """Who came first when: (address, sender, recipient) → seconds since 1970 (greylisting)."""
         self.checks: Checks | None = None
@@ -143,6 +146,11 @@ class Provider:
             )
 
         self.network.listen(self.host.address, port, server, self.tls if implicit else None)
+
+    def shut_down(self) -> None:
+        """Tell everybody who is connected to a server, and whoever comes, that this is the end."""
+        self.lines.shut_down()
+        self.sessions.shut_down()
 
     def takes(self, address: str) -> bool:
         """Tell whether the address is in this provider's domain."""

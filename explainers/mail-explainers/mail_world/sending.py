@@ -12,6 +12,7 @@ reply or the library's words.
 from __future__ import annotations
 
 import ssl
+from base64 import b64encode
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -28,10 +29,11 @@ from mail_world.places import (
 )
 from mail_world.record import OFFICE, PHONE, Stage
 from mail_world.recorder import Recorder
+from mail_world.sasl import DUMMY, OAUTHBEARER, show_token
 from mail_world.scenario import Scenario, Security
 from mail_world.sealed import SealedContext
 
-Method = Literal["password", "token", "none", "other"]
+Method = Literal["password", "hashed", "token", "none", "other"]
 
 PATIENCE: Final = 30
 """Seconds that the app waits for the server to connect or to answer."""
@@ -55,8 +57,9 @@ def author(scenario: Scenario) -> Person:
 class Submission:
     """What the screen for sending says: where to, how, and as whom.
 
-    `method`: how the app signs in: by `password`, by a `token` (OAuth 2.0, in `password`), not at
-    all (`none`), or in a way that this app knows and no server here offers (`other`).
+    `method`: how the app signs in: by `password`, by a digest of it (`hashed`: CRAM-MD5, RFC 2195),
+    by a `token` (OAuth 2.0, in `password`), not at all (`none`), or in a way that this app knows
+    and no server here offers (`other`).
     `sender` is the address of the envelope.
     """
 
@@ -180,12 +183,26 @@ class SendingApp:
         careless = screen.security == "if-offered" and not sealed
         if screen.method == "none":
             self._skip("not-asked")
-        elif screen.method == "password" and (offered or careless):
+        elif screen.method == "password" and (offered not in ([], ["cram-md5"]) or careless):
             await client.auth_plain(screen.user, screen.password)
+        elif screen.method == "hashed" and "cram-md5" in offered:
+            await client.auth_crammd5(screen.user, screen.password)
+        elif screen.method == "token" and OAUTHBEARER.lower() in offered:
+            await self._show_token()
         elif screen.method == "token" and "xoauth2" in offered:
             await client.auth_xoauth2(screen.user, screen.password)
         else:
             self._skip("not-offered")
+
+    async def _show_token(self) -> None:
+        """Sign in by OAUTHBEARER (RFC 7628), which aiosmtplib does not have."""
+        screen, client = self.screen, self._client
+        shown = show_token(OAUTHBEARER, screen.user, screen.password, screen.host, screen.port)
+        reply = await client.execute_command(b"AUTH", OAUTHBEARER.encode(), b64encode(shown))
+        if reply.code == aiosmtplib.SMTPStatus.auth_continue:  # why not; the refusal comes after it
+            reply = await client.execute_command(b64encode(DUMMY[OAUTHBEARER]))
+        if reply.code != aiosmtplib.SMTPStatus.auth_successful:
+            raise aiosmtplib.SMTPAuthenticationError(reply.code, reply.message)
 
     def _skip(self, why: str) -> None:
         self.recorder.decide("sign-in-skipped", PHONE, why, {"why": why})

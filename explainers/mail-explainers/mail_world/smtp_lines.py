@@ -2,7 +2,8 @@
 
 Decides: whoever comes beyond the limit is greeted with 421 and cut off; so is whoever comes while
 the service shuts down, and whoever is connected then is told at once (RFC 5321 sections 3.8 and
-4.2.3). A client takes it as "come again" (4yz), and what it had not handed in yet stays with it.
+4.2.3). So is whoever gives no command for five minutes (section 4.5.3.2.7). A client takes it as
+"come again" (4yz), and what it had not handed in yet stays with it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, syntax
+
+from mail_world.smtp_status import enhanced
 
 if TYPE_CHECKING:
     from mail_world.provider import Provider
@@ -41,7 +44,7 @@ class Lines:
 
 
 class Line(SMTP):
-    """One connection: aiosmtpd's, counted."""
+    """One connection: aiosmtpd's, counted, with an enhanced status code in each reply."""
 
     def __init__(self, lines: Lines, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -69,8 +72,29 @@ class Line(SMTP):
     def eof_received(self) -> bool | None:
         return super().eof_received() if self in self._lines.open else None
 
-    def send_away(self, why: str) -> None:
-        """Say why, and hang up."""
+    async def push(self, status: str | bytes) -> None:
+        """Say a reply; the address that aiosmtpd can't read in MAIL is the sender's (RFC 3463)."""
+        reply = status if isinstance(status, str) else status.decode()
+        if self.envelope is not None and self.envelope.mail_from is None:
+            reply = reply.replace("553 5.1.3 ", "553 5.1.7 ")
+        await super().push(enhanced(reply))
+
+    @syntax("STARTTLS", when="tls_context")
+    async def smtp_STARTTLS(self, arg: str) -> None:  # noqa: N802  named by aiosmtpd
+        """Refuse to begin TLS inside of TLS, as Postfix does: what comes next is no handshake."""
         transport: Any = self.transport
-        transport.write(f"{why}\r\n".encode())
-        transport.close()
+        if transport.get_extra_info("sslcontext") is not None:
+            await self.push("554 5.5.1 Error: TLS already active")
+        else:
+            await super().smtp_STARTTLS(arg)
+
+    def _timeout_cb(self) -> None:
+        """Send away whoever has said nothing for as long as aiosmtpd waits."""
+        self.send_away(f"421 4.4.2 {self.hostname} Error: timeout exceeded")
+
+    def send_away(self, why: str) -> None:
+        """Say why, and hang up, unless that was done and TLS has its last words."""
+        transport: Any = self.transport
+        if not transport.is_closing():
+            transport.write(f"{why}\r\n".encode())
+            transport.close()

@@ -141,13 +141,12 @@ class IMAPTranscript:
     def _command(self, data: bytes) -> Unit:
         detail: dict[str, str | int | bool] = {"bytes": len(data)}
         if self._secret:
-            self._secret = False
             return Unit("secret", MASK + b"\r\n", detail)
         words = data.split()
         verb = words[1 if len(words) > 1 else 0].upper().decode("ascii", "replace") if words else ""
         if verb == "UID" and len(words) > 2:
             verb = words[2].upper().decode("ascii", "replace")
-        self._secret = verb == "AUTHENTICATE" and len(words) < 4
+        self._secret = verb == "AUTHENTICATE"  # until it is answered: there may be more to ask
         line = data.rstrip(b"\r\n")
         for pattern in (LOGIN, AUTHENTICATE):
             line = pattern.sub(rb"\1" + MASK, line)

@@ -46,7 +46,7 @@ class POP3Transcript:
             return Unit("secret", MASK + b"\r\n", {"bytes": len(data)})
         words = data.split()
         verb = words[0].upper().decode("ascii", "replace") if words else ""
-        self._secret = verb == "AUTH" and len(words) == 2
+        self._secret = verb == "AUTH"
         many = verb in LISTS or (verb in LISTS_WITHOUT_NUMBER and len(words) == 1)
         self._waiting.append((verb, many))
         line = PASS.sub(rb"\1" + MASK, data.rstrip(b"\r\n")) + b"\r\n"
@@ -62,6 +62,6 @@ class POP3Transcript:
     def _answer(self, data: bytes) -> Unit:
         verb = self._waiting.popleft()[0] if self._waiting else ""
         status = data.split(None, 1)[0].decode("ascii", "replace") if data.strip() else ""
-        self._secret = self._secret and status == "+"
+        self._secret = verb == "AUTH" and status == "+"
         detail: dict[str, str | int | bool] = {"bytes": len(data), "status": status, "verb": verb}
         return Unit("greeting" if verb == "CONNECT" else "reply", data, detail)

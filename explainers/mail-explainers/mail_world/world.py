@@ -212,9 +212,9 @@ class World:
 
     def _serve_imap(self, provider: Provider, host: Host) -> None:
         tls = self.seals.server(host.name)
-        accounts = provider.accounts
-        self.network.listen(host.address, 143, lambda: IMAPServer(accounts, tls))
-        self.network.listen(host.address, 993, lambda: IMAPServer(accounts), tls)
+        serve = functools.partial(IMAPServer, provider.accounts, sessions=provider.sessions)
+        self.network.listen(host.address, 143, lambda: serve(tls))
+        self.network.listen(host.address, 993, serve, tls)
 
     def play(self) -> Record:
         """Let everybody act, in order, and gather what came of it."""

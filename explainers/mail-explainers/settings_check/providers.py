@@ -68,6 +68,9 @@ class Provider:
     username_incoming: str = ""
     password: str = "password"
     auth: tuple[str, ...] = ()
+    oauthbearer: tuple[str, ...] = ()
+    oauthbearer_urls: tuple[str, ...] = ()
+    cram_md5: tuple[str, ...] = ()
     offer: bool = False
     known: bool = False
     hosting: bool = False

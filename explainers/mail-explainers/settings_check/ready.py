@@ -90,9 +90,12 @@ def _unmodelled(case: Case, row: Provider, way: Way, host: str, user: str) -> It
     """What the model of this company does not have."""
     if row.password == "bridge-password":
         yield "Bridgeは会社の窓口ではなく、あなたのパソコンの中で動くので、模型がありません。"
-    mechanisms = set(row.auth) - {"encrypted-password"}
-    if not mechanisms or (way.auth == "encrypted-password" and way.auth in row.auth):
-        yield "暗号化されたパスワード認証（CRAM-MD5など）は、この模型にありません。"
+    hidden = set() if way.kind in row.cram_md5 else {"encrypted-password"}
+    if hidden.issuperset(row.auth) or (way.auth in hidden and way.auth in row.auth):
+        yield (
+            "暗号化されたパスワード認証には CRAM-MD5 や APOP があり、"
+            f"{row.name}の{KINDS[way.kind]}がどれなのかを、ここでは確かめられていません。"
+        )
     listed = bool(row.of(way.kind))
     if listed == (way.kind in row.closed):
         kind = KINDS[way.kind]

@@ -1,6 +1,7 @@
 """`serve` itself: starting, stopping, and whatever a socket may bring."""
 
 import contextlib
+import imaplib
 import re
 import signal
 import smtplib
@@ -54,6 +55,33 @@ def test_smtp_clients_are_told_421_before_it_ends(sealed):
     assert served.stop(signal.SIGTERM) == (0, "", "")
     assert client.getreply()[0] == 421
     client.close()
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_imap_clients_are_told_bye_before_it_ends(sealed):
+    served = Served()
+    client = imaplib.IMAP4("localhost", served.ports["imap"])
+    if sealed:
+        client.starttls(served.tls)
+    client.login(served.hana["user"], served.hana["password"])
+    assert served.stop(signal.SIGTERM) == (0, "", "")
+    assert client.readline() == b"* BYE Server shutting down\r\n"
+    client.shutdown()
+
+
+def test_a_client_that_has_left_and_not_ended_its_tls_yet_does_not_stop_it_from_ending():
+    served = Served()
+    smtp = smtplib.SMTP("localhost", served.ports["submission"])
+    smtp.starttls(context=served.tls)
+    smtp.ehlo()
+    imap = imaplib.IMAP4_SSL("localhost", served.ports["imaps"], ssl_context=served.tls)
+    smtp.putcmd("quit")
+    assert smtp.getreply()[0] == 221
+    imap.send(b"a LOGOUT\r\n")
+    assert [imap.readline()[:4] for _ in range(2)] == [b"* BY", b"a OK"]
+    assert served.stop(signal.SIGTERM) == (0, "", "")
+    smtp.close()
+    imap.shutdown()
 
 
 def test_a_port_is_the_one_asked_for_and_in_use_is_told(served):

@@ -28,6 +28,7 @@ _STEPS = (
     ("no-login", "no-login", PHONE, OFFICE),
     ("login-closed", "no-login", OFFICE, PHONE),
     ("login", "login", PHONE, OFFICE),
+    ("proof", "login", PHONE, OFFICE),
     ("envelope", "envelope", PHONE, OFFICE),
     ("letter", "letter", PHONE, OFFICE),
     ("accepted", "reply", OFFICE, PHONE),
@@ -56,6 +57,7 @@ _RULES = {
     "not-asked": "no-login",
     "not-offered": "login-closed",
     "AUTH": "login",
+    "CRAM-MD5": "proof",
     "LOGIN": "login",
     "AUTHENTICATE": "login",
     "USER": "login",
@@ -90,6 +92,8 @@ def _token(event: WorldEvent, kind: str) -> str:
         return "other-tongue"
     if event.tag == "tls-failed" and WRONG_NAME in str(detail["error"]):
         return "uncertified"
+    if event.tag in ("AUTH", "AUTHENTICATE") and "CRAM-MD5" in event.text:
+        return "CRAM-MD5"
     if event.tag == "timed-out" and detail["stage"] == "connect":
         return "unanswered"
     if event.tag == "tagged" and detail.get("status") in ("NO", "BAD"):

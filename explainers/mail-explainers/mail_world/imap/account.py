@@ -46,6 +46,8 @@ class Account:
         self.user, self.password, self.now, self.quota = user, password, now, quota
         self.mailboxes: dict[str, Mailbox] = {}
         self.subscribed: set[str] = set()
+        self.token: str | None = None
+        """What a bearer's token has to be (RFC 6750), if one was given out."""
         self.pop3_locked = False
         """RFC 1939 section 4 lets one POP3 session at a time have the box."""
         self._last_validity = int(now()) - 1

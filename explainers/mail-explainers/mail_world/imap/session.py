@@ -26,6 +26,8 @@ MAX_BAD: Final = 20
 """Lines in a row that are no commands, before the server hangs up."""
 MAX_SIGN_INS: Final = 10
 """Refused sign-ins before it does."""
+AUTOLOGOUT: Final = 1800.0
+"""Seconds without a word before a client is logged out (RFC 9051 section 5.4: no fewer)."""
 NUMBERS_MATTER: Final = frozenset(["FETCH", "STORE", "SEARCH"])
 BEFORE: Final = "IMAP4rev1 IMAP4rev2 LITERAL+ SASL-IR ID ENABLE IDLE"
 AFTER: Final = (
@@ -44,7 +46,9 @@ class Session:
     """
 
     mechanisms: tuple[str, ...] = ("PLAIN",)
-    """What AUTHENTICATE takes under TLS (commands/connection.py knows them)."""
+    """What AUTHENTICATE takes under TLS, of sasl.py."""
+    host = ""
+    """What the server is called, if it knows."""
 
     def __init__(
         self,
@@ -97,9 +101,22 @@ class Session:
         line = b"".join(p if isinstance(p, bytes) else p.encode() for p in parts)
         self._write(line + b"\r\n")
 
+    @property
+    def patience(self) -> float | None:
+        """Return how many seconds a client may be silent; None: it waits in IDLE.
+
+        A server may log it out there, too (RFC 2177 section 3). Dovecot does not, nor does this.
+        """
+        return None if self._idling else AUTOLOGOUT
+
+    @staticmethod
+    def farewell(why: str) -> bytes:
+        """Return what a client is told that is logged out (RFC 9051 section 7.1.5)."""
+        return f"* BYE {why}\r\n".encode()
+
     def bye(self, words: str, tagged: str = "") -> None:
         """Say goodbye, then `tagged` if there is something to answer, and end the connection."""
-        self.say(f"* BYE {words}")
+        self._write(self.farewell(words))
         if tagged:
             self.say(tagged)
         self.lost()
@@ -150,8 +167,11 @@ class Session:
         numbers_matter = command.name in NUMBERS_MATTER and not command.uid
         self._answer(command, work, expunged=not numbers_matter)
 
-    def wait_for_line(self, command: Command, then: Callable[[bytes], str]) -> None:
-        """Take the next line as the client's answer to `+`; `then` makes of it what OK says."""
+    def wait_for_line(self, command: Command, then: Callable[[bytes], str | None]) -> None:
+        """Take the next line as the client's answer to `+`; `then` makes of it what OK says.
+
+        It may wait for another one, and return None.
+        """
         self._awaited = lambda line: self._answer(command, lambda: then(line))
 
     def _answer(
@@ -247,11 +267,13 @@ class Session:
             raise Refused("READ-ONLY", "Mailbox is read-only")
         return view
 
-    def sign_in(self, user: str, password: str) -> str:
-        """Let a user in and return what OK says; raises Refused."""
+    def require_privacy(self) -> None:
+        """Raise Refused where others could listen."""
         if not (self.sealed or self.private):
             raise Refused("PRIVACYREQUIRED", "Signing in is disabled before TLS")
-        account = self.account_of(user, password)
+
+    def enter(self, account: Account | None) -> str:
+        """Let somebody in and return what OK says; raises Refused if it is nobody."""
         if account is None:
             self._refused_sign_ins += 1
             if self._refused_sign_ins >= MAX_SIGN_INS:
@@ -262,10 +284,20 @@ class Session:
         self._assembler.max_literal = parser.MAX_LITERAL
         return f"[CAPABILITY {self.capabilities()}] Logged in"
 
-    def account_of(self, user: str, password: str) -> Account | None:
-        """Return whose box a user name and a password (or a token) open, or None."""
+    def by_password(self, user: str, password: str) -> Account | None:
+        """Return whose box a user name and a password open, or None."""
         account = self.accounts.get(user.lower())
         return account if account and account.password == password else None
+
+    def by_token(self, user: str, token: str) -> Account | None:
+        """Return whose box a user name and a bearer's token open, or None."""
+        account = self.accounts.get(user.lower())
+        return account if account and account.token == token else None
+
+    def by_digest(self, user: str, shown: Callable[[str], bool]) -> Account | None:
+        """Return whose box a user name and a digest of the password open, or None."""
+        account = self.accounts.get(user.lower())
+        return account if account and shown(account.password) else None
 
     def seal(self) -> None:
         """Begin TLS; what was said before must not count after it (RFC 3501 section 6.2.1)."""

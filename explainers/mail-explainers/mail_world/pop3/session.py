@@ -5,30 +5,29 @@ sign-in; RETR removes nothing and marks nothing as read; DELE only marks, and re
 QUIT alone (section 6), so that a connection that breaks loses no mail. One POP3 session at a time
 has the box (section 4); IMAP sessions may be there too.
 
-OAuth is by AUTH XOAUTH2 (RFC 5034), where `mechanisms` says so.
+AUTH (RFC 5034) takes tokens and CRAM-MD5, where `mechanisms` says so.
 
 Strategy: `feed(bytes)` → `write(bytes)`; no input raises out of it. Before TLS nobody signs in.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import re
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from mail_world.imap import Account, Message
 from mail_world.imap.header import body_start
 from mail_world.imap.names import INBOX
+from mail_world.sasl import Exchange, begin
 
 MAX_LINE: Final = 512
 """Bytes of a command with its line end (RFC 2449 section 4 has 255; passwords may be longer)."""
 MAX_BAD: Final = 20
 """Refusals in a row before the server hangs up."""
+AUTOLOGOUT: Final = 600.0
+"""Seconds without a word before it does (RFC 1939 section 3: no fewer)."""
 CAPABILITIES: Final = ("TOP", "UIDL", "PIPELINING", "RESP-CODES")
-
-XOAUTH2: Final = re.compile(rb"user=([^\x01]*)\x01auth=Bearer ([^\x01]*)\x01\x01", re.IGNORECASE)
 
 AUTHORIZATION, TRANSACTION, ANY = "AUTHORIZATION", "TRANSACTION", "any"
 
@@ -49,7 +48,9 @@ class POP3Session:
     """One connection; see the module's docstring. The parameters are those of imap.Session."""
 
     mechanisms: tuple[str, ...] = ()
-    """What AUTH takes under TLS: nothing, or XOAUTH2."""
+    """What AUTH takes under TLS, of sasl.py."""
+    host = ""
+    """What the server is called, if it knows."""
     takes_passwords = True
     """Whether USER and PASS are there under TLS."""
 
@@ -67,7 +68,9 @@ class POP3Session:
         self._start_tls, self._sealed, self._private = start_tls, sealed, private
         self._buffer = bytearray()
         self._open, self._paused, self._skipping = True, False, False
-        self._user, self._asked = "", False
+        self._user = ""
+        self._awaited: Callable[[bytes], None] | None = None
+        """What takes the next line, if that is an answer to `+`."""
         self._account: Account | None = None
         self._messages: list[Message] = []
         self._deleted: set[int] = set()
@@ -98,6 +101,16 @@ class POP3Session:
             self._account.pop3_locked = False
         self._account = None
 
+    @property
+    def patience(self) -> float:
+        """Return how many seconds a client may be silent."""
+        return AUTOLOGOUT
+
+    @staticmethod
+    def farewell(why: str) -> bytes:
+        """Return what a client is told that is logged out: nothing (RFC 1939 section 3)."""
+        return b""
+
     def _work_off(self) -> None:
         while self._open and not self._paused:
             end = self._buffer.find(b"\n")
@@ -118,9 +131,9 @@ class POP3Session:
     def _answer(self, line: bytes) -> None:
         name, _, rest = line.decode("utf-8", "replace").partition(" ")
         try:
-            if self._asked:
-                self._asked = False
-                self._take_token(line)
+            if self._awaited:
+                then, self._awaited = self._awaited, None
+                then(line)
                 return
             known = COMMANDS.get(name.upper())
             if known is None:
@@ -182,30 +195,38 @@ class POP3Session:
         if not self._user:
             raise Bad("USER comes first")
         user, self._user = self._user, ""
-        self._enter(self.account_of(user, arguments[0]))
+        self._enter(self.by_password(user, arguments[0]))
 
     def authenticate(self, arguments: list[str]) -> None:
         """AUTH mechanism [initial response] (RFC 5034)."""
-        if arguments[0].upper() not in self.mechanisms or not self._sealed:
+        name, *initial = arguments
+        if name.upper() not in self.mechanisms or not self._sealed:
             raise Bad("[AUTH] This mechanism is not offered")
-        if len(arguments) == 1:
-            self._asked = True
-            self._say("+ ")
+        exchange = begin(name.upper(), self)
+        challenge = next(exchange)
+        if initial and challenge:
+            raise Bad("[AUTH] This mechanism is begun by the server")
+        if initial:
+            self._go_on(exchange, b"" if initial == ["="] else initial[0].encode())
         else:
-            self._take_token(arguments[1].encode())
+            self._ask(exchange, challenge)
 
-    def _take_token(self, answer: bytes) -> None:
-        """A user name and a bearer's token, as XOAUTH2 writes them; "*" is a client's no."""
+    def _ask(self, exchange: Exchange[Account], challenge: bytes) -> None:
+        self._say(b"+ " + b64encode(challenge))
+        self._awaited = lambda line: self._go_on(exchange, line)
+
+    def _go_on(self, exchange: Exchange[Account], answer: bytes) -> None:
+        """Give an answer to a mechanism, which may ask for another one."""
         if answer == b"*":
             raise Bad("Cancelled")
         try:
-            found = XOAUTH2.fullmatch(base64.b64decode(answer, validate=True))
-        except binascii.Error:
-            found = None
-        if found is None:
-            raise Bad("[AUTH] Not an answer of XOAUTH2")
-        user, token = (part.decode("utf-8", "replace") for part in found.groups())
-        self._enter(self.account_of(user, token))
+            challenge = exchange.send(b64decode(answer, validate=True))
+        except StopIteration as end:
+            self._enter(end.value)
+        except ValueError:
+            raise Bad("[AUTH] Not an answer of this mechanism") from None
+        else:
+            self._ask(exchange, challenge)
 
     def _enter(self, account: Account | None) -> None:
         """Open a box, or say that there is none for this user name and password."""
@@ -217,10 +238,20 @@ class POP3Session:
         self._messages = list(account.mailboxes[INBOX].messages.values())
         self._say(f"+OK {self._count()}")
 
-    def account_of(self, user: str, password: str) -> Account | None:
+    def by_password(self, user: str, password: str) -> Account | None:
         """Return whose box a user name and a password open, or None."""
         account = self._accounts.get(user.lower())
         return account if account and account.password == password else None
+
+    def by_token(self, user: str, token: str) -> Account | None:
+        """Return whose box a user name and a bearer's token open, or None."""
+        account = self._accounts.get(user.lower())
+        return account if account and account.token == token else None
+
+    def by_digest(self, user: str, shown: Callable[[str], bool]) -> Account | None:
+        """Return whose box a user name and a digest of the password open, or None."""
+        account = self._accounts.get(user.lower())
+        return account if account and shown(account.password) else None
 
     # -- TRANSACTION -------------------------------------------------------------------------------
 

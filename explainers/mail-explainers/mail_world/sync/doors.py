@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any
+from typing import Final
 
 from mail_world.imap import Account, IMAPServer
 from mail_world.pop3 import POP3Server
+from mail_world.session_server import SHUTTING_DOWN, Sessions, caller_of
+
+SIGNED_OUT: Final = "Signed out"
 
 
 class Doorkeeper:
@@ -21,59 +24,44 @@ class Doorkeeper:
     def __init__(self, accounts: Mapping[str, Account]) -> None:
         self.accounts = accounts
         self.withdrawn: set[str] = set()
-        self._lines: list[tuple[str, Any]] = []
+        self.sessions = Sessions()
 
     def for_caller(self, address: str) -> Mapping[str, Account]:
         """Return the accounts that somebody calling from this address can sign in to."""
         return {} if address in self.withdrawn else self.accounts
 
-    def came(self, address: str, transport: Any) -> None:
-        """Note a connection."""
-        self._lines = [line for line in self._lines if not line[1].is_closing()]
-        self._lines.append((address, transport))
-
     def withdraw(self, address: str) -> None:
         """Sign a device out: its connections end, and no new one gets in."""
         self.withdrawn.add(address)
-        self.cut(address)
+        for one in self.sessions.open[:]:
+            if caller_of(one.transport) == address:
+                one.send_away(SIGNED_OUT)
 
-    def cut(self, address: str = "") -> None:
-        """End the connections from this address, or all, as a restart does."""
-        for caller, transport in self._lines:
-            if address in ("", caller):
-                transport.close()
-
-
-class _Door:
-    """What both kinds of server do before they let somebody speak."""
-
-    keeper: Doorkeeper
-
-    def admitted(self, transport: asyncio.BaseTransport) -> Mapping[str, Account]:
-        address = str(transport.get_extra_info("peername")[0])
-        self.keeper.came(address, transport)
-        return self.keeper.for_caller(address)
+    def restart(self) -> None:
+        """End all connections, as a server does that is started again."""
+        for one in self.sessions.open[:]:
+            one.send_away(SHUTTING_DOWN)
 
 
-class IMAPDoor(_Door, IMAPServer):
+class IMAPDoor(IMAPServer):
     """IMAP behind the doorkeeper."""
 
     def __init__(self, keeper: Doorkeeper) -> None:
-        super().__init__(keeper.accounts)
+        super().__init__(keeper.accounts, sessions=keeper.sessions)
         self.keeper = keeper
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._accounts = self.admitted(transport)
+        self._accounts = self.keeper.for_caller(caller_of(transport))
         super().connection_made(transport)
 
 
-class POP3Door(_Door, POP3Server):
+class POP3Door(POP3Server):
     """POP3 behind the doorkeeper."""
 
     def __init__(self, keeper: Doorkeeper) -> None:
-        super().__init__(keeper.accounts)
+        super().__init__(keeper.accounts, sessions=keeper.sessions)
         self.keeper = keeper
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._accounts = self.admitted(transport)
+        self._accounts = self.keeper.for_caller(caller_of(transport))
         super().connection_made(transport)

@@ -188,7 +188,7 @@ class Home:
 
         A server that has lost its numbers must say so in this way (RFC 3501 section 2.3.1.1).
         """
-        self.door.cut()
+        self.door.restart()
         self.network.pass_time(NOTICE)
         for name, old in list(self.account.mailboxes.items()):
             new = Mailbox(name, old.uid_validity + 100, old.use)

@@ -62,7 +62,7 @@ async def _serve(ports: Mapping[str, int], ca_file: Path) -> None:
     print(_ready({name: opened[port] for name, port in SERVICES.items()}, ca_file), flush=True)  # noqa: T201
     await stop.wait()
     ground.close()
-    provider.lines.shut_down()
+    provider.shut_down()
     await asyncio.sleep(0)
 
 
@@ -74,10 +74,10 @@ def _stand(ground: LoopbackGround, ca_file: Path) -> Provider:
         ground, Silent(), DOMAIN, host, list(PEOPLE), tls=tls, quota=QUOTA, folders=FOLDERS
     )
     provider.serve_smtp()
-    accounts = provider.accounts
     for plain, sealed, server in (("imap", "imaps", IMAPServer), ("pop3", "pop3s", POP3Server)):
-        ground.listen(HOST, SERVICES[plain], partial(server, accounts, tls, trusts_loopback=True))
-        ground.listen(HOST, SERVICES[sealed], partial(server, accounts), tls)
+        make = partial(server, provider.accounts, sessions=provider.sessions)
+        ground.listen(HOST, SERVICES[plain], partial(make, tls, trusts_loopback=True))
+        ground.listen(HOST, SERVICES[sealed], make, tls)
     return provider
 
 

@@ -11,20 +11,18 @@ import functools
 from collections.abc import Callable
 from typing import Any, Final
 
-from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
-
 from mail_world.imap import Account, IMAPServer
 from mail_world.imap.session import Session as IMAPSession
 from mail_world.network import Network
 from mail_world.places import Host, Person
-from mail_world.policies import APP_PASSWORD, OAUTH_ONLY, Counter
+from mail_world.policies import APP_PASSWORD, OAUTH_ONLY, PASSWORDS, Counter
 from mail_world.pop3 import POP3Server
 from mail_world.pop3.session import POP3Session
 from mail_world.provider import Provider
 from mail_world.recorder import Recorder
 from mail_world.rules import Rules
 from mail_world.sealed import SealedContext
-from mail_world.trial.company import SECRETS, Company
+from mail_world.trial.company import HOW, SECRETS, Company, How
 
 SORTED_AFTER: Final = 0.3
 """Seconds from taking a letter to putting it into the box."""
@@ -69,11 +67,21 @@ class Office(Provider):
         """The customer's box."""
         return self.accounts[self.owner.address]
 
-    def refusal(self, user: str, secret: str) -> str:
-        """Tell why somebody is not let in: `user`, `kind` of password; empty if they are."""
+    def refusal(self, user: str, shown: Callable[[str], bool], how: How = "password") -> str:
+        """Tell why somebody is not let in: `user`, `kind` of password; empty if they are.
+
+        `shown` tells of a secret whether it was shown, in this way.
+        """
         if not self.company.knows(user):
             return "user"
-        return "" if secret in (SECRETS[kind] for kind in self.company.takes) else "kind"
+        kinds = (kind for kind in self.company.takes if HOW.get(kind, "password") == how)
+        return "" if any(shown(SECRETS[kind]) for kind in kinds) else "kind"
+
+    def box_for(
+        self, user: str, shown: Callable[[str], bool], how: How = "password"
+    ) -> Account | None:
+        """Return the customer's box if the company lets in who asks."""
+        return None if self.refusal(user, shown, how) else self.box
 
     def deliver(
         self, sender: str, recipient: str, mail: bytes, *, folder: str = "INBOX", conn: int = 0
@@ -90,74 +98,81 @@ class Desk(Counter):
 
     def refused(self, user: str, secret: bytes) -> tuple[str, str | None] | None:
         """Let in who the company lets in."""
-        why = self.provider.refusal(user, secret.decode("utf-8", "replace"))
+        why = self.provider.refusal(user, secret.decode("utf-8", "replace").__eq__)
         if why == "kind" and self.provider.company.takes == ("token",):
             return "oauth-only", OAUTH_ONLY
         if why == "kind" and "everyday" not in self.provider.company.takes:
             return "app-password", APP_PASSWORD
         return (why, None) if why else None
 
-    @property
-    def offered(self) -> str:
-        """What the company's EHLO says of signing in."""
-        takes = self.provider.company.takes
-        by_password = ("LOGIN", "PLAIN") if takes != ("token",) else ()
-        by_token = ("XOAUTH2",) if "token" in takes else ()
-        return " ".join(("250-AUTH", *by_password, *by_token))
+    def token_refused(self, user: str, token: str) -> tuple[str, str | None] | None:
+        """Let in who the company lets in."""
+        why = self.provider.refusal(user, token.__eq__, "token")
+        return (why, None) if why else None
 
-    async def auth_XOAUTH2(self, server: SMTP, arguments: list[str]) -> AuthResult:  # noqa: N802
-        """AUTH XOAUTH2: a user name and a bearer's token in one answer."""
-        parts = server_answer(arguments).split(b"\1")
-        user, bearer = parts[0].removeprefix(b"user="), parts[1].removeprefix(b"auth=Bearer ")
-        session, envelope = server.session, server.envelope
-        assert session is not None
-        assert envelope is not None
-        return self.authenticate(server, session, envelope, "XOAUTH2", LoginPassword(user, bearer))
+    def digest_refused(
+        self, user: str, shown: Callable[[str], bool]
+    ) -> tuple[str, str | None] | None:
+        """Let in who the company lets in."""
+        why = self.provider.refusal(user, shown, "digest")
+        return (why, None) if why else None
+
+    @property
+    def mechanisms(self) -> tuple[str, ...]:
+        """What the company's EHLO says of signing in."""
+        company = self.provider.company
+        by_password = PASSWORDS if company.takes_passwords else ()
+        return (*by_password, *company.mechanisms("smtp"))
 
     def owns(self, user: str, address: str) -> bool:
         """Tell whether a user may send from an address: here, the customer from their own."""
         return self.provider.company.knows(user) and address.lower() == self.provider.owner.address
 
 
-def server_answer(arguments: list[str]) -> bytes:
-    """Return what came with the command AUTH, decoded; two empty parts if it can't be."""
-    import base64
-
-    try:
-        answer = base64.b64decode(arguments[1], validate=True)
-    except (IndexError, ValueError):
-        answer = b""
-    return answer if answer.count(b"\1") >= 1 else b"\1"
-
-
 class IMAPDesk(IMAPSession):
     """IMAP at the company."""
 
     def __init__(self, office: Office, *given: Any, **named: Any) -> None:
-        self.office = office
-        takes = office.company.takes
-        self.mechanisms = (*(("PLAIN",) if takes != ("token",) else ()),
-                           *(("XOAUTH2",) if "token" in takes else ()))  # fmt: skip
+        self.office, company = office, office.company
+        self.host = company.host
+        by_password = ("PLAIN",) if company.takes_passwords else ()
+        self.mechanisms = (*by_password, *company.mechanisms("imap"))
         super().__init__(*given, **named)
 
-    def account_of(self, user: str, password: str) -> Account | None:
+    def by_password(self, user: str, password: str) -> Account | None:
         """Return the customer's box if the company lets in who asks."""
-        return None if self.office.refusal(user, password) else self.office.box
+        return self.office.box_for(user, password.__eq__)
+
+    def by_token(self, user: str, token: str) -> Account | None:
+        """Return the same."""
+        return self.office.box_for(user, token.__eq__, "token")
+
+    def by_digest(self, user: str, shown: Callable[[str], bool]) -> Account | None:
+        """Return the same."""
+        return self.office.box_for(user, shown, "digest")
 
 
 class POP3Desk(POP3Session):
     """POP3 at the company."""
 
     def __init__(self, office: Office, *given: Any, **named: Any) -> None:
-        self.office = office
-        takes = office.company.takes
-        self.mechanisms = ("XOAUTH2",) if "token" in takes else ()
-        self.takes_passwords = takes != ("token",)
+        self.office, company = office, office.company
+        self.host = company.host
+        self.mechanisms = company.mechanisms("pop3")
+        self.takes_passwords = company.takes_passwords
         super().__init__(*given, **named)
 
-    def account_of(self, user: str, password: str) -> Account | None:
+    def by_password(self, user: str, password: str) -> Account | None:
         """Return the customer's box if the company lets in who asks."""
-        return None if self.office.refusal(user, password) else self.office.box
+        return self.office.box_for(user, password.__eq__)
+
+    def by_token(self, user: str, token: str) -> Account | None:
+        """Return the same."""
+        return self.office.box_for(user, token.__eq__, "token")
+
+    def by_digest(self, user: str, shown: Callable[[str], bool]) -> Account | None:
+        """Return the same."""
+        return self.office.box_for(user, shown, "digest")
 
 
 class IMAPDoor(IMAPServer):

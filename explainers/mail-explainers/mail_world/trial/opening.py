@@ -2,8 +2,9 @@
 
 Decides: connect as told (STARTTLS, TLS from the start, or neither), sign in, and list what is in
 the box with its subjects. Where the server does not take a password before TLS, it is not shown
-one. The apps have no opinions about errors: they report the stage that they had reached, with the
-server's line or the library's words.
+one. A digest of one is shown over IMAP alone: for POP nobody's data say how. The apps have no
+opinions about errors: they report the stage that they had reached, with the server's line or the
+library's words.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import base64
 import imaplib
 import poplib
 import ssl
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +23,7 @@ from mail_world.places import PHONE_HOST
 from mail_world.reading import HEADERS, MemoryIMAP4
 from mail_world.record import PHONE, Detail
 from mail_world.recorder import Recorder
+from mail_world.sasl import CRAM_MD5, DUMMY, TOKENS, show_token
 from mail_world.sealed import SealedContext
 from mail_world.sending import NO_STARTTLS, PATIENCE
 from mail_world.sync.wire import DevicePOP3
@@ -106,13 +109,18 @@ class ReadingApp:
         offered, secret = client.capabilities, self.screen.password
         if not secret or "LOGINDISABLED" in offered:
             raise self._skip("not-offered")
+        if self.screen.secret == "hashed":
+            if f"AUTH={CRAM_MD5}" not in offered:
+                raise self._skip("not-offered")
+            client.login_cram_md5(self.screen.user, secret)
+            return
         if self.screen.secret != "token":
             client.login(client._quote(self.screen.user), secret)
             return
-        if "AUTH=XOAUTH2" not in offered:
-            raise self._skip("not-offered")
-        answer = _bearer(self.screen.user, secret)
-        client.authenticate("XOAUTH2", lambda _: answer)
+        mechanism = self._mechanism(one.removeprefix("AUTH=") for one in offered)
+        # Asked once more, it was refused: nothing but the dummy is left to say.
+        answers = iter((self._shown(mechanism), DUMMY[mechanism]))
+        client.authenticate(mechanism, lambda _: next(answers))
 
     # -- POP3 ------------------------------------------------------------------------------------
 
@@ -140,12 +148,11 @@ class ReadingApp:
     def _sign_in_pop3(self, client: poplib.POP3, offered: Any) -> None:
         self._require_sign_in()
         secret = self.screen.password
-        if self.screen.secret == "token" and "XOAUTH2" in offered.get("SASL", ()):
-            # In one line (RFC 5034); poplib has the passwords' commands alone.
-            answer = base64.b64encode(_bearer(self.screen.user, secret)).decode()
-            client._shortcmd(f"AUTH XOAUTH2 {answer}")  # type: ignore[attr-defined]
+        if self.screen.secret == "token":
+            mechanism = self._mechanism(offered.get("SASL", ()))
+            _auth(client, mechanism, self._shown(mechanism))
             return
-        if not secret or self.screen.secret == "token" or "USER" not in offered:
+        if not secret or self.screen.secret == "hashed" or "USER" not in offered:
             raise self._skip("not-offered")
         client.user(self.screen.user)
         client.pass_(secret)
@@ -155,6 +162,18 @@ class ReadingApp:
     def _require_sign_in(self) -> None:
         if self.screen.secret == "none":
             raise self._skip("not-asked")
+
+    def _mechanism(self, offered: Iterable[str]) -> str:
+        """Return how a token is shown here, the standard's own way if there is a choice."""
+        known = set(offered)
+        for mechanism in TOKENS:
+            if mechanism in known:
+                return mechanism
+        raise self._skip("not-offered")
+
+    def _shown(self, mechanism: str) -> bytes:
+        screen = self.screen
+        return show_token(mechanism, screen.user, screen.password, screen.host, screen.port)
 
     def _skip(self, why: str) -> Stopped:
         self.recorder.decide("sign-in-skipped", PHONE, why, {"why": why})
@@ -197,9 +216,12 @@ class _PatientPOP3(DevicePOP3):
         return sock
 
 
-def _bearer(user: str, token: str) -> bytes:
-    """What XOAUTH2 is answered with."""
-    return f"user={user}\1auth=Bearer {token}\1\1".encode()
+def _auth(client: poplib.POP3, mechanism: str, answer: bytes) -> None:
+    """Show a token in one line (RFC 5034); poplib has the passwords' commands alone."""
+    ask: Any = client
+    said = ask._shortcmd(f"AUTH {mechanism} {base64.b64encode(answer).decode()}")
+    if said.startswith(b"+ "):  # why it was not taken; the refusal comes after one word more
+        ask._shortcmd(base64.b64encode(DUMMY[mechanism]).decode())
 
 
 def _subject(head: bytes) -> str:

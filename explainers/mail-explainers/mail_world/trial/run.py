@@ -101,7 +101,7 @@ def send(company: Company, screen: Screen) -> Tried:
     """
 
     def act(network: Network, recorder: Recorder, office: Office) -> Tried:
-        methods = {"none": "none", "other": "other", "token": "token"}
+        methods = {one: one for one in ("none", "other", "token", "hashed")}
         submission = Submission(
             host=screen.host,
             port=screen.port,

@@ -28,7 +28,7 @@ SECRETS: Final[Mapping[str, Secret | Literal["none", "other"]]] = {
     "oauth2": "token",
     "none": "none",
     "bridge-password": "other",
-    "encrypted-password": "other",
+    "encrypted-password": "hashed",
     "ntlm": "other",
 }
 SECURITIES: Final[Mapping[str, Security]] = {
@@ -78,6 +78,8 @@ def company_of(ready: Ready) -> Company:
         users=(users or (ANYBODY,)) if own else (),
         takes=tuple(one for one in takes if one != "none" and one != "other"),
         strangers=strangers,
+        oauthbearer=cast(tuple[Kind, ...], row.oauthbearer),
+        cram_md5=cast(tuple[Kind, ...], row.cram_md5),
     )
 
 

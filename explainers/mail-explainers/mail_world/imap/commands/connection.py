@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Final
 
 from mail_world.imap import words
 from mail_world.imap.parser import Atom, BadSyntax, Command, String
 from mail_world.imap.store import Refused
 from mail_world.imap.view import CONDSTORE, QRESYNC, REV2
+from mail_world.sasl import ActsForAnother, Exchange, begin
 
 if TYPE_CHECKING:
+    from mail_world.imap.account import Account
     from mail_world.imap.session import Session
 
 KNOWN: Final = {CONDSTORE: CONDSTORE, QRESYNC: QRESYNC, REV2: "IMAP4rev2"}
@@ -63,43 +65,49 @@ def starttls(session: Session, command: Command) -> None:
 def login(session: Session, command: Command) -> str:
     """LOGIN (section 6.2.3)."""
     user, password = map(words.text, session.expect(command, 2))
-    return session.sign_in(user, password)
+    session.require_privacy()
+    return session.enter(session.by_password(user, password))
 
 
 def authenticate(session: Session, command: Command) -> str | None:
-    """AUTHENTICATE by one of the mechanisms offered (RFC 4616, or a bearer's token: RFC 7628 has
-    the idea, XOAUTH2 the older spelling), its answer at once (RFC 4959) or when asked for."""
+    """AUTHENTICATE by a mechanism that is offered (section 6.2.2), its first answer at once
+    (RFC 4959) or when asked for."""
     mechanism, *initial = command.arguments or [Atom("")]
     name = words.text(mechanism).upper()
-    check = {"PLAIN": _plain, "XOAUTH2": _xoauth2}.get(name)
-    if check is None or name not in session.mechanisms or len(initial) > 1:
+    if name not in session.mechanisms or len(initial) > 1:
         raise Refused("", "Unsupported authentication mechanism")
+    session.require_privacy()
+    exchange = begin(name, session)
+    challenge = next(exchange)
+    if initial and challenge:
+        raise BadSyntax(f"{name} is begun by the server")
     if initial:
-        return check(session, words.text(initial[0]).encode())
-    session.say("+ ")
-    session.wait_for_line(command, lambda line: check(session, line))
+        answer = words.text(initial[0]).encode()
+        return _go_on(session, command, exchange, b"" if answer == b"=" else answer)
+    _ask(session, command, exchange, challenge)
     return None
 
 
-def _plain(session: Session, answer: bytes) -> str:
-    try:
-        acting, user, password = b64decode(answer, validate=True).decode().split("\0")
-    except ValueError as error:
-        raise BadSyntax("Cancelled, or not PLAIN") from error
-    if acting.lower() not in ("", user.lower()):
-        raise Refused("AUTHORIZATIONFAILED", "Nobody acts for somebody else here")
-    return session.sign_in(user, password)
+def _ask(session: Session, command: Command, exchange: Exchange[Account], challenge: bytes) -> None:
+    session.say("+ ", b64encode(challenge))
+    session.wait_for_line(command, lambda line: _go_on(session, command, exchange, line))
 
 
-def _xoauth2(session: Session, answer: bytes) -> str:
+def _go_on(
+    session: Session, command: Command, exchange: Exchange[Account], answer: bytes
+) -> str | None:
+    """Give an answer to a mechanism, which may ask for another one."""
     try:
-        user, bearer, *rest = b64decode(answer, validate=True).decode().split("\1")
-    except ValueError as error:
-        raise BadSyntax("Cancelled, or not XOAUTH2") from error
-    start = "auth=Bearer "
-    if rest != ["", ""] or not user.startswith("user=") or not bearer.startswith(start):
-        raise BadSyntax("Not XOAUTH2")
-    return session.sign_in(user.removeprefix("user="), bearer.removeprefix(start))
+        challenge = exchange.send(b64decode(answer, validate=True))
+    except StopIteration as end:
+        return session.enter(end.value)
+    except ActsForAnother as error:
+        raise Refused("AUTHORIZATIONFAILED", "Nobody acts for somebody else here") from error
+    except ValueError as error:  # "*", no base64, or nothing that the mechanism knows
+        name = words.text(command.arguments[0]).upper()
+        raise BadSyntax(f"Cancelled, or not {name}") from error
+    _ask(session, command, exchange, challenge)
+    return None
 
 
 def enable(session: Session, command: Command) -> str:
