@@ -156,6 +156,14 @@ def page_of(*figures):
     )
 
 
+def embedded(first, *others):
+    """A page whose first figure brings the player along, as the build has it."""
+    player = '<script type="module" src="player/player.mjs"></script>'
+    brought = f'<script src="player/arrival.js"></script>{player}'
+    wrapped = [f'<div class="px-embed">{one}</div>' for one in (brought + first, *others)]
+    return page_of(*wrapped).replace(player, "", 1)
+
+
 PAGE_CSS = """
 :root { color-scheme: light dark; }
 body { margin: 0; background: Canvas; color: CanvasText; }
@@ -170,7 +178,7 @@ def small_site(tmp_path_factory):
     static = ROOT / "plugins" / "explainer_embed" / "static"
     player = folder / "player"
     player.mkdir()
-    for source in static.glob("*.mjs"):
+    for source in (*static.glob("*.mjs"), static / "arrival.js"):
         shutil.copy(source, player)
     sync = OFFERED["sync_flow"]
     wheel = OFFERED["season_wheel"]
@@ -196,6 +204,7 @@ def small_site(tmp_path_factory):
     )
     (folder / "index.html").write_text(page_of(small_figure()), "utf-8")
     (folder / "two.html").write_text(page_of(small_figure(), small_figure("second")), "utf-8")
+    (folder / "embedded.html").write_text(embedded(small_figure(), small_figure("second")), "utf-8")
     (folder / "none.json").write_text(
         '{"format": 1, "explainer": "", "discrete": {}, "runs": []}', "utf-8"
     )

@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.other_browsers.features import STATED, css_used, lacking, script_used, sources
+from tests.other_browsers.features import (
+    OLDEST,
+    STATED,
+    css_used,
+    lacking,
+    script_used,
+    sources,
+)
 
 EXTRAS = tomllib.loads(Path(__file__).with_name("extras.toml").read_text("utf-8"))
 KINDS = [("css", ".css", css_used), ("js", ".mjs", script_used)]
@@ -23,6 +30,12 @@ def test_what_is_newer_than_the_stated_browsers_can_be_done_without(kind, ending
     ours = set(EXTRAS["ours"]["names"]) if kind == "js" else set()
     assert found - set(EXTRAS[kind]) - ours == set(), "mend it, or say in extras.toml what is lost"
     assert (set(EXTRAS[kind]) | ours) - found == set(), "no longer needed in extras.toml"
+
+
+def test_what_speaks_to_old_browsers_asks_for_nothing_that_they_lack():
+    (text,) = (text for name, text in sources(".js").items() if name.endswith("/arrival.js"))
+    found = {name for name, entry in script_used(text, OLDEST).items() if lacking(entry, OLDEST)}
+    assert found == set(EXTRAS["arrival"]), "mend it, or say in extras.toml how it is asked for"
 
 
 def test_readme_states_these_browsers():
