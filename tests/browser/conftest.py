@@ -184,9 +184,12 @@ def small_site(tmp_path_factory):
     wheel = OFFERED["season_wheel"]
     styles = [scene_of(one, one.run()).style for one in (explainer, sync, wheel)]
     sheets = "".join(
-        path.read_text("utf-8") for path in sorted(static.glob("*.css")) if path.name != "touch.css"
+        path.read_text("utf-8")
+        for path in sorted(static.glob("*.css"))
+        if path.name not in ("touch.css", "plain.css")
     )
-    shutil.copy(static / "touch.css", player)
+    for name in ("touch.css", "plain.css"):
+        shutil.copy(static / name, player)
     (player / "figure.css").write_text(sheets + stylesheet(*styles), "utf-8")
     (player / "manifest.json").write_text(json.dumps(MANIFEST), "utf-8")
     (folder / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")

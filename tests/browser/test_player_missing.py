@@ -1,4 +1,7 @@
-"""The player does not come, or the browser can't read it: the figure is whole, and says so."""
+"""The player does not come, or the browser can't read it: the figure is whole, and says so.
+
+What a browser that is really old does is in tests/other_browsers/test_too_old.py.
+"""
 
 import pytest
 from playwright.sync_api import expect
@@ -130,3 +133,19 @@ def test_words_above_the_reader_stay_closed_for_they_would_push_away_what_is_rea
     expect(page.locator("#second .px-said")).to_have_text(LOST)
     assert page.locator("#post .px-transcript").get_attribute("open") is None
     assert page.locator("#second .px-transcript").get_attribute("open") is not None
+
+
+@pytest.mark.parametrize(
+    ("without", "fetched"),
+    [("", False), ("delete window.CSS", True), ("CSS.supports = () => false", True)],
+    ids=["today's", "none", "older"],
+)
+def test_a_plain_style_is_fetched_only_where_the_figures_own_asks_too_much(
+    reader, page, without, fetched
+):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.add_init_script(without)
+    reader()
+    page.wait_for_selector("#post[data-state=ready]")
+    assert ("plain.css" in asked) == fetched

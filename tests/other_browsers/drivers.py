@@ -34,7 +34,8 @@ def _actions(keys):
     return [{"type": "key", "id": "keyboard", "actions": moves}]
 
 
-def _ended(process):
+def ended(process):
+    """End a program that was started here."""
     process.terminate()
     try:
         process.wait(10)
@@ -71,7 +72,7 @@ class Firefox:
             self._ask("session.new", capabilities={})
             tree = self._ask("browsingContext.getTree")
         except BaseException:
-            _ended(self.process)
+            ended(self.process)
             self.log.close()
             raise
         self.context = tree["contexts"][0]["context"]
@@ -116,7 +117,7 @@ class Firefox:
 
     def close(self):
         self.socket.close()
-        _ended(self.process)
+        ended(self.process)
         self.log.close()
 
 
@@ -152,8 +153,8 @@ class WebKit:
             self._listening(port)
             session = self._ask("", capabilities=wanted)["sessionId"]
         except BaseException:
-            _ended(self.driver)
-            _ended(self.screen)
+            ended(self.driver)
+            ended(self.screen)
             raise
         self.address += f"/{session}"
         self._ask("/timeouts", script=SECONDS * 1000, pageLoad=SECONDS * 1000)
@@ -203,5 +204,5 @@ class WebKit:
         try:
             self._ask("", "DELETE")
         finally:
-            _ended(self.driver)
-            _ended(self.screen)
+            ended(self.driver)
+            ended(self.screen)

@@ -15,6 +15,8 @@ from tests.conftest import ROOT
 STATED = {"chrome": "111", "firefox": "121", "safari": "16.4"}
 OLDEST = {"chrome": "38", "firefox": "31", "safari": "8"}
 """What the script that speaks to browsers too old for the player may ask of one."""
+PLAIN = {"chrome": "49", "firefox": "31", "safari": "9.3"}
+"""What the style sheet for such browsers may ask of one: custom properties, and no more."""
 ALSO = {"chrome": "chrome_android", "firefox": "firefox_android", "safari": "safari_ios"}
 
 

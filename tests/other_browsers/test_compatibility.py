@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.other_browsers.features import (
     OLDEST,
+    PLAIN,
     STATED,
     css_used,
     lacking,
@@ -36,6 +37,12 @@ def test_what_speaks_to_old_browsers_asks_for_nothing_that_they_lack():
     (text,) = (text for name, text in sources(".js").items() if name.endswith("/arrival.js"))
     found = {name for name, entry in script_used(text, OLDEST).items() if lacking(entry, OLDEST)}
     assert found == set(EXTRAS["arrival"]), "mend it, or say in extras.toml how it is asked for"
+
+
+def test_the_plain_style_asks_for_nothing_that_old_browsers_lack():
+    (text,) = (text for name, text in sources(".css").items() if name.endswith("/plain.css"))
+    found = {name for name, entry in css_used(text).items() if lacking(entry, PLAIN)}
+    assert found == set(EXTRAS["plain"]), "mend it, or say in extras.toml what is lost"
 
 
 def test_readme_states_these_browsers():

@@ -10,66 +10,73 @@
 // is told of nowhere else, and neither is a file that the line lost: the figure says so in one
 // sentence, puts away what can't work, and opens its words for reading.
 //
+// A browser that lacks what the figure's style sheet stands on gets a plain one besides (plain.css).
+//
 // Support: this file is ECMAScript 5, so that whatever can show the page can run it (a test holds
 // that); navigation type: Chrome 57, Firefox 58, Safari 15, elsewhere every figure is laid out.
 
 (function () {
   var script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
-  var embed = script && script.parentNode;
-  if (!(script && embed instanceof HTMLElement)) return;
-  var player = script.src.replace(/[^/]*$/, "player.mjs");
+  if (!script) return;
+  var folder = script.src.replace(/[^/]*$/, "");
+  var embed = /** @type {HTMLElement} */ (script.parentNode);
   var lost = false;
+
+  if (!(window.CSS && CSS.supports("width", "1cqi"))) {
+    var plain = document.createElement("link");
+    plain.rel = "stylesheet";
+    plain.href = folder + "plain.css";
+    embed.appendChild(plain);
+  }
 
   /** @type {PerformanceEntry & { type?: string } | undefined} */
   var visit = window.performance && performance.getEntriesByType && performance.getEntriesByType("navigation")[0];
   if (visit && visit.type === "navigate" && !location.hash && CSS.supports("overflow-anchor", "auto")) {
     embed.setAttribute("data-top", "");
-    addEventListener("click", whole, { capture: true, once: true });
+    addEventListener("click", whole, true);
   }
   addEventListener("error", missed, true);
   addEventListener("load", look);
 
   function whole() {
-    /** @type {HTMLElement} */ (embed).removeAttribute("data-top");
+    embed.removeAttribute("data-top");
   }
 
   /** @param {ErrorEvent} event of a file that did not come: such have no other way to the window */
   function missed(event) {
     var from = /** @type {{ src?: string } | null} */ (event.target);
-    if (from && from.src === player) lost = true;
+    if (from && from.src === folder + "player.mjs") lost = true;
   }
 
   function look() {
     if (window.customElements && customElements.get("py-explainer")) return;
     whole();
-    each(document, ".px-player, .px-switch, .px-runs, .px-back, [data-do=reveal]", function (one) {
+    each(".px-player, .px-switch, .px-runs, .px-back, [data-do=reveal]", function (one) {
       one.hidden = true;
     });
-    each(document, ".px-transcript", function (one) {
+    each(".px-transcript", function (one) {
       // What stands above the reader stays as it is: opened, it would push away what is read.
       if (one.getBoundingClientRect().top > 0) one.setAttribute("open", "");
     });
-    if (lost) each(document, ".px-engine [data-do=retry]", offer);
+    if (lost) each("[data-do=retry]", offer);
     say(lost ? "図を動かす部品を受けとれませんでしたが" : "このブラウザでは図を動かせませんが");
   }
 
   /** @param {string} words the sentence up to what can be done all the same */
   function say(words) {
-    each(document, ".px-engine", function (box) {
-      box.setAttribute("data-phase", "failed");
-      each(box, ".px-said", function (line) {
-        line.textContent = words + "、絵と文章はこのまま読めます。";
-      });
+    each(".px-said", function (one) {
+      one.textContent = words + "、絵と文章はこのまま読めます。";
+      /** @type {HTMLElement} */ (one.parentNode).setAttribute("data-phase", "failed");
     });
   }
 
-  /** @param {HTMLElement} button opens the page again, but not before there is a line */
-  function offer(button) {
-    button.hidden = false;
-    button.removeAttribute("disabled");
-    button.addEventListener("click", function () {
+  /** @param {HTMLElement} one a button: it opens the page again, but not before there is a line */
+  function offer(one) {
+    one.hidden = false;
+    one.removeAttribute("disabled");
+    one.addEventListener("click", function () {
       var request = new XMLHttpRequest();
-      request.open("GET", player);
+      request.open("GET", folder + "player.mjs");
       request.timeout = 20000;
       request.onloadend = function () {
         if (request.status === 200) location.reload();
@@ -80,12 +87,11 @@
   }
 
   /**
-   * @param {ParentNode} root
    * @param {string} selector
    * @param {(one: HTMLElement) => void} use
    */
-  function each(root, selector, use) {
-    var found = root.querySelectorAll(selector);
+  function each(selector, use) {
+    var found = document.querySelectorAll(selector);
     for (var at = 0; at < found.length; at += 1) use(/** @type {HTMLElement} */ (found[at]));
   }
 })();
