@@ -73,15 +73,12 @@ def origin(site):
         server.shutdown()
 
 
-def prepared(kind, folder, **looks):
-    """A browser started as a reader may have set theirs up; close it."""
+def prepared(kind, folder, *, dark=False, still=False, prefs=None):
+    """A browser started as a reader may have set theirs up; close it. `prefs` are Firefox's."""
     if kind == "webkit":
-        return WebKit(folder)
-    prefs = {
-        "ui.prefersReducedMotion": int(looks.get("still", False)),
-        "layout.css.prefers-color-scheme.content-override": 0 if looks.get("dark") else 1,
-    }
-    return Firefox(folder, prefs | looks.get("prefs", {}))
+        return WebKit(folder, dark=dark, still=still)
+    looks = {"ui.prefersReducedMotion": int(still), "ui.systemUsesDarkTheme": int(dark)}
+    return Firefox(folder, looks | (prefs or {}))
 
 
 @pytest.fixture(scope="module", params=["firefox", "webkit"])
@@ -93,12 +90,12 @@ def browser_here(request, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def firefox_with(tmp_path_factory):
-    """Start Firefox with its own settings, as `prepared` names them."""
+def browser_with(tmp_path_factory):
+    """Start "firefox" or "webkit" with settings of its own, as `prepared` names them."""
     started = []
 
-    def start(**looks):
-        started.append(prepared("firefox", tmp_path_factory.mktemp("set"), **looks))
+    def start(kind, **looks):
+        started.append(prepared(kind, tmp_path_factory.mktemp("set"), **looks))
         return started[-1]
 
     yield start

@@ -173,7 +173,14 @@ class WebKit:
     keys_press_buttons = True
     finger_is = "mouse"
 
-    def __init__(self, folder):
+    def __init__(self, folder, *, dark=False, still=False):
+        # What a phone's settings say, WebKitGTK reads from GTK's.
+        for toolkit in ("gtk-3.0", "gtk-4.0"):
+            place = folder / ".config" / toolkit
+            place.mkdir(parents=True, exist_ok=True)
+            (place / "settings.ini").write_text(
+                f"[Settings]\ngtk-enable-animations={int(not still)}\n", "utf-8"
+            )
         read, write = os.pipe()
         self.screen = subprocess.Popen(
             [programs.screen(), *SCREEN.split(), "-displayfd", str(write)],
@@ -189,7 +196,13 @@ class WebKit:
         self.driver = subprocess.Popen(
             [programs.webkit_driver(), f"--port={port}", "--host=127.0.0.1"],
             env=os.environ
-            | {"DISPLAY": f":{display}", "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)},
+            | {
+                "DISPLAY": f":{display}",
+                "GTK_THEME": "Adwaita:dark" if dark else "Adwaita",
+                "HOME": str(folder),
+                "XDG_CONFIG_HOME": str(folder / ".config"),
+                "XDG_RUNTIME_DIR": str(folder),
+            },
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import tarfile
+import time
 import urllib.request
 
 import brotli
@@ -87,16 +88,23 @@ class Chromium:
                 mobile=True,
             )
         except BaseException:
-            ended(self.process)
+            self._end()
             raise
 
     def _address(self):
         for line in self.process.stderr:
             if found := re.search(r"DevTools listening on ws://([^/]+)", line):
-                with urllib.request.urlopen(f"http://{found[1]}/json", timeout=SECONDS) as answer:
-                    (page,) = (one for one in json.load(answer) if one["type"] == "page")
-                return page["webSocketDebuggerUrl"]
+                return self._first_page(f"http://{found[1]}/json")
         raise DriverError("the old Chromium did not start")
+
+    def _first_page(self, listed):
+        for _ in range(SECONDS * 10):
+            with urllib.request.urlopen(listed, timeout=SECONDS) as answer:
+                for one in json.load(answer):
+                    if one["type"] == "page":
+                        return one["webSocketDebuggerUrl"]
+            time.sleep(0.1)
+        raise DriverError("the old Chromium has no page")
 
     def _ask(self, method, **params):
         number = next(self.numbers)
@@ -130,5 +138,8 @@ class Chromium:
 
     def close(self):
         self.socket.close()
+        self._end()
+
+    def _end(self):
         ended(self.process)
         self.process.stderr.close()

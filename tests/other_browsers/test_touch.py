@@ -97,8 +97,8 @@ def test_the_letter_goes_along_its_road_and_back_while_the_page_stays(hand):
         assert hand.run(NOW) == [step, before, False]
 
 
-def test_a_finger_that_goes_up_scrolls_the_page_and_changes_nothing(firefox_with, origin):
-    hand = reached(firefox_with(), origin)
+def test_a_finger_that_goes_up_scrolls_the_page_and_changes_nothing(browser_with, origin):
+    hand = reached(browser_with("firefox"), origin)
     letter = road(hand)
     left, top, width, height = picture(hand)
     for x, y in (letter[0], (left + 0.45 * width, top + 0.65 * height)):
