@@ -49,7 +49,17 @@ do { await new Promise(requestAnimationFrame); } while (!felt && performance.now
 felt = 0;
 """
 STROKE = 20  # milliseconds of a mouse from one point to the next
-KEYS = {"Enter": "\ue006", "Tab": "\ue004", "Home": "\ue011", "Right": "\ue014"}
+KEYS = {
+    "Tab": "\ue004",
+    "Enter": "\ue006",
+    "Space": " ",
+    "End": "\ue010",
+    "Home": "\ue011",
+    "Left": "\ue012",
+    "Up": "\ue013",
+    "Right": "\ue014",
+    "Down": "\ue015",
+}
 
 
 class DriverError(Exception):
@@ -80,7 +90,6 @@ def ended(process):
 class Firefox:
     """Firefox without a window; `prefs` are about:config's."""
 
-    keys_press_buttons = False  # its page never has the window's focus: Enter arrives, and no more
     finger_is = "touch"
 
     def __init__(self, folder, prefs=None):
@@ -136,6 +145,8 @@ class Firefox:
 
     def open(self, url):
         self._ask("browsingContext.navigate", context=self.context, url=url, wait="complete")
+        # Without it the page takes keys, but no Enter presses a button.
+        self._run(self.window, "window.focus(); gBrowser.selectedBrowser.focus();", [])
 
     def run(self, body, *given):
         return self._run(self.context, body, given)
@@ -170,7 +181,6 @@ class Firefox:
 class WebKit:
     """WebKitGTK's bare browser, on a screen of its own."""
 
-    keys_press_buttons = True
     finger_is = "mouse"
 
     def __init__(self, folder, *, dark=False, still=False):
