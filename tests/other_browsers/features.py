@@ -12,7 +12,11 @@ import re
 
 from tests.conftest import ROOT
 
-STATED = {"chrome": "111", "firefox": "121", "safari": "16.4"}
+STATED = {"chrome": "112", "firefox": "121", "safari": "16.4"}
+"""From which versions on a figure runs Python, as README says."""
+PYODIDE = {"chrome": "112", "firefox": "112", "safari": "16.4"}
+"""What Pyodide 314 is tested against and recommends at least: "Supported browsers" in its
+documentation, https://pyodide.org/en/stable/usage/index.html, as of August 2026."""
 OLDEST = {"chrome": "38", "firefox": "31", "safari": "8"}
 """What the script that speaks to browsers too old for the player may ask of one."""
 PLAIN = {"chrome": "49", "firefox": "31", "safari": "9.3"}

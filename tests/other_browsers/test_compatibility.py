@@ -1,5 +1,6 @@
 """Everything that pages use is in every browser that README names, or a reader can do without."""
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from tests.conftest import ROOT
 from tests.other_browsers.features import (
     OLDEST,
     PLAIN,
+    PYODIDE,
     STATED,
     css_used,
     lacking,
+    number,
     script_used,
     sources,
 )
@@ -48,9 +51,21 @@ def test_the_plain_style_asks_for_nothing_that_old_browsers_lack():
 def test_readme_states_these_browsers():
     readme = (ROOT / "README.md").read_text("utf-8")
     chrome, firefox, safari = (STATED[name] for name in ("chrome", "firefox", "safari"))
-    assert f"Safari と iOS は {safari}" in readme
-    assert f"Chrome と Android は {chrome}" in readme
-    assert f"Firefox は {firefox}" in readme
+    assert f"| Safari と iOS | {safari} | {PYODIDE['safari']} |" in readme
+    assert f"| Chrome と Android | {chrome} | {PYODIDE['chrome']} |" in readme
+    assert f"| Firefox | {firefox} | {PYODIDE['firefox']} |" in readme
+
+
+def test_no_stated_browser_is_older_than_pyodides_own():
+    assert {name: max(number(STATED[name]), number(PYODIDE[name])) for name in STATED} == {
+        name: number(version) for name, version in STATED.items()
+    }
+
+
+def test_what_pyodide_says_of_browsers_was_read_for_this_pyodide():
+    """Where this fails: look at the page that `PYODIDE` names, and mend it, README and this."""
+    package = json.loads((ROOT / "package.json").read_text("utf-8"))
+    assert package["dependencies"]["pyodide"].startswith("314.")
 
 
 @pytest.mark.parametrize(
