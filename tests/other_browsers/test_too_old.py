@@ -107,6 +107,7 @@ def test_one_that_plays_but_cannot_run_python_says_so_and_plays_on(old, version)
         assert old.run("return document.querySelector('py-explainer').story") is None
         return
     told = old.run("""
+        await ready();
         const figure = document.querySelector("#all-the-knobs");
         const before = JSON.stringify(figure.story);
         const said = await figure.run({ subject: "はがき" }).catch((error) => error.message);
