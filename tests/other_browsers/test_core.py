@@ -244,3 +244,27 @@ def test_a_phone_never_scrolls_sideways(browser_here, origin, path):
     assert told[0] == 360
     assert told[1] <= told[2]
     assert told[3] == []
+
+
+@pytest.mark.parametrize(
+    ("below", "words", "again"),
+    [
+        ("unread", "このブラウザでは図を動かせませんが、絵と文章はこのまま読めます。", False),
+        ("lost", "図を動かす部品を受けとれませんでしたが、絵と文章はこのまま読めます。", True),
+    ],
+)
+def test_a_player_that_cannot_be_had_is_told_in_one_sentence(
+    browser_here, origin, below, words, again
+):
+    browser_here.open(f"{origin}{MAIL.replace('blog', below)}")
+    told = browser_here.run("""
+        await until(() => document.querySelector(".px-said").textContent);
+        return [...document.querySelectorAll("py-explainer")].map((figure) => {
+            const shown = (selector) => [...figure.querySelectorAll(selector)]
+                .filter((one) => one.getClientRects().length);
+            return [figure.dataset.state, shown(".px-said").map(({ textContent }) => textContent),
+                shown("[data-do=retry]:enabled").length === 1, shown(".px-player").length];
+        });
+    """)
+    assert len(told) > 5
+    assert {json.dumps(one) for one in told} == {json.dumps(["static", [words], again, 0])}
