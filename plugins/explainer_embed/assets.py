@@ -18,7 +18,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from explainer_kit.figure import stylesheet
-from explainer_kit.scene import Style
+from explainer_kit.scene import COLOURS, Style
 
 from .bundle import Bundle, build
 from .bundle.compress import compress_all
@@ -30,14 +30,16 @@ __all__ = ["Assets", "AssetsError"]
 FOLDER = "explainers"
 PLAYER = "player.mjs"
 ARRIVAL = "arrival.js"
+PLAIN = "plain.css"
 LATER = frozenset(
     {
         *("worker.mjs", "intake.mjs", "knob.mjs", "together.mjs"),
         *("touch.mjs", "touched.mjs", "road.mjs", "touch.css"),
         *("places.mjs", "deeds.mjs", "paper.mjs"),
+        PLAIN,
     }
 )
-"""What the player fetches itself, where a page has need of it or when a reader asks."""
+"""What is fetched later, where a page, a reader or an old browser has need of it."""
 STYLE = "figure.css"
 _STATIC = Path(__file__).resolve().parent / "static"
 _SHIPPED = frozenset({".mjs", ".js", ".css"})
@@ -181,6 +183,7 @@ class Assets:
                 f"{_STATIC} に {PLAYER} がありません。リポジトリを取り直してください。"
             )
         sheets = sorted(name for name in files if name.endswith(".css") and name not in LATER)
+        files[PLAIN] += _plain_colours().encode()
         files[STYLE] = b"".join(files.pop(name) for name in sheets) + style.encode()
         files = {name: slim(name, data) for name, data in files.items()}
         files["manifest.json"] = json.dumps(
@@ -203,6 +206,12 @@ class Assets:
                     raise
                 shutil.rmtree(beside)
         return folder
+
+
+def _plain_colours() -> str:
+    """The colours of light pages outside of any layer, for browsers that know no layers."""
+    colours = "".join(f"--px-{token}:{light};" for token, (light, _) in COLOURS.items())
+    return f"py-explainer{{{colours}}}\n"
 
 
 def _distributions(folder: Path) -> list[Path]:

@@ -129,6 +129,7 @@ export type FailureKind =
   | "unknown"
   | "worker"
   | "file"
+  | "old"
   | "wasm"
   | "python"
   | "stall"

@@ -156,6 +156,14 @@ def page_of(*figures):
     )
 
 
+def embedded(first, *others):
+    """A page whose first figure brings the player along, as the build has it."""
+    player = '<script type="module" src="player/player.mjs"></script>'
+    brought = f'<script src="player/arrival.js"></script>{player}'
+    wrapped = [f'<div class="px-embed">{one}</div>' for one in (brought + first, *others)]
+    return page_of(*wrapped).replace(player, "", 1)
+
+
 PAGE_CSS = """
 :root { color-scheme: light dark; }
 body { margin: 0; background: Canvas; color: CanvasText; }
@@ -170,15 +178,18 @@ def small_site(tmp_path_factory):
     static = ROOT / "plugins" / "explainer_embed" / "static"
     player = folder / "player"
     player.mkdir()
-    for source in static.glob("*.mjs"):
+    for source in (*static.glob("*.mjs"), static / "arrival.js"):
         shutil.copy(source, player)
     sync = OFFERED["sync_flow"]
     wheel = OFFERED["season_wheel"]
     styles = [scene_of(one, one.run()).style for one in (explainer, sync, wheel)]
     sheets = "".join(
-        path.read_text("utf-8") for path in sorted(static.glob("*.css")) if path.name != "touch.css"
+        path.read_text("utf-8")
+        for path in sorted(static.glob("*.css"))
+        if path.name not in ("touch.css", "plain.css")
     )
-    shutil.copy(static / "touch.css", player)
+    for name in ("touch.css", "plain.css"):
+        shutil.copy(static / name, player)
     (player / "figure.css").write_text(sheets + stylesheet(*styles), "utf-8")
     (player / "manifest.json").write_text(json.dumps(MANIFEST), "utf-8")
     (folder / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
@@ -196,6 +207,7 @@ def small_site(tmp_path_factory):
     )
     (folder / "index.html").write_text(page_of(small_figure()), "utf-8")
     (folder / "two.html").write_text(page_of(small_figure(), small_figure("second")), "utf-8")
+    (folder / "embedded.html").write_text(embedded(small_figure(), small_figure("second")), "utf-8")
     (folder / "none.json").write_text(
         '{"format": 1, "explainer": "", "discrete": {}, "runs": []}', "utf-8"
     )

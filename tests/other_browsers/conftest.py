@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import re
 import threading
 from pathlib import Path
 
@@ -18,7 +19,11 @@ POLICY = CSP.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """The site; `/watching.js` stands first in its pages, `/phone/PAGE` frames one, 360 wide."""
+    """The site; `/watching.js` stands first in its pages, `/phone/PAGE` frames one, 360 wide.
+
+    Below `/unread/` instead of `/blog/` no browser can read the player, below `/lost/` a file of it
+    does not come.
+    """
 
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
         ".mjs": "text/javascript",
@@ -37,6 +42,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         path = self.path.split("?")[0]
         if path == "/watching.js":
             self._send((HERE / "watching.js").read_bytes(), "text/javascript")
+        elif path.startswith("/unread/") and path.endswith("/element.mjs"):
+            self._send(b"export class PyExplainer { # }", "text/javascript")
+        elif path.startswith("/lost/") and path.endswith("/element.mjs"):
+            self.send_error(404)
         elif path.startswith("/phone/"):
             frame = (
                 f'<iframe src="{path.removeprefix("/phone")}" width="360" height="800"></iframe>'
@@ -53,7 +62,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         return Path(self.translate_path(path))
 
     def translate_path(self, path):
-        return super().translate_path(path.removeprefix("/blog"))
+        return super().translate_path(re.sub(r"^/(blog|unread|lost)(?=/)", "", path))
 
     def _send(self, body, kind):
         self.send_response(200)
@@ -73,15 +82,12 @@ def origin(site):
         server.shutdown()
 
 
-def prepared(kind, folder, **looks):
-    """A browser started as a reader may have set theirs up; close it."""
+def prepared(kind, folder, *, dark=False, still=False, prefs=None):
+    """A browser started as a reader may have set theirs up; close it. `prefs` are Firefox's."""
     if kind == "webkit":
-        return WebKit(folder)
-    prefs = {
-        "ui.prefersReducedMotion": int(looks.get("still", False)),
-        "layout.css.prefers-color-scheme.content-override": 0 if looks.get("dark") else 1,
-    }
-    return Firefox(folder, prefs | looks.get("prefs", {}))
+        return WebKit(folder, dark=dark, still=still)
+    looks = {"ui.prefersReducedMotion": int(still), "ui.systemUsesDarkTheme": int(dark)}
+    return Firefox(folder, looks | (prefs or {}))
 
 
 @pytest.fixture(scope="module", params=["firefox", "webkit"])
@@ -93,12 +99,12 @@ def browser_here(request, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def firefox_with(tmp_path_factory):
-    """Start Firefox with its own settings, as `prepared` names them."""
+def browser_with(tmp_path_factory):
+    """Start "firefox" or "webkit" with settings of its own, as `prepared` names them."""
     started = []
 
-    def start(**looks):
-        started.append(prepared("firefox", tmp_path_factory.mktemp("set"), **looks))
+    def start(kind, **looks):
+        started.append(prepared(kind, tmp_path_factory.mktemp("set"), **looks))
         return started[-1]
 
     yield start

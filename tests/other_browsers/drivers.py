@@ -1,7 +1,13 @@
 """Two browsers behind one small interface: Firefox by WebDriver BiDi, WebKit by WebDriver.
 
 Each has `open(url)`, `run(body, *given)` (the body of an async function of the page, its result as
-JSON), `press(*keys)` on whatever has the focus, and `close()`.
+JSON), `press(*keys)` on whatever has the focus, `finger(points)` and `close()`.
+
+A finger comes down at the first of the points, goes along the others and leaves. The protocols' own
+touches are of little use: Firefox makes its events inside the page, where no page scrolls by them,
+and WebKitGTK's driver makes a mouse of every pointer. So Firefox is touched as its screen would
+touch it, from the window around the page (`sendNativeTouchPoint`); in WebKit a finger is a mouse,
+as `finger_is` says and a test holds to be so still.
 """
 
 import itertools
@@ -21,7 +27,39 @@ from tests.other_browsers import programs
 
 SECONDS = 40
 SCREEN = "-screen 0 1280x900x24 -nolisten tcp"
-KEYS = {"Enter": "\ue006", "Tab": "\ue004", "Home": "\ue011", "Right": "\ue014"}
+TOUCH = """
+const [down, [x, y]] = given;
+const { windowUtils, gBrowser, devicePixelRatio, mozInnerScreenX, mozInnerScreenY } = window;
+const page = gBrowser.selectedBrowser.getBoundingClientRect();
+windowUtils.sendNativeTouchPoint(
+    0, down ? windowUtils.TOUCH_CONTACT : windowUtils.TOUCH_REMOVE,
+    Math.round((mozInnerScreenX + page.x + x) * devicePixelRatio),
+    Math.round((mozInnerScreenY + page.y + y) * devicePixelRatio), 1, 90);
+"""
+FEEL = """
+if (!("felt" in window)) {
+    const feel = () => (window.felt += 1);
+    for (const type of ["start", "move", "end"]) addEventListener(`touch${type}`, feel, true);
+}
+window.felt = 0;
+"""
+FELT = """
+const end = performance.now() + 500; // a point so near to the last one is not felt
+do { await new Promise(requestAnimationFrame); } while (!felt && performance.now() < end);
+felt = 0;
+"""
+STROKE = 20  # milliseconds of a mouse from one point to the next
+KEYS = {
+    "Tab": "\ue004",
+    "Enter": "\ue006",
+    "Space": " ",
+    "End": "\ue010",
+    "Home": "\ue011",
+    "Left": "\ue012",
+    "Up": "\ue013",
+    "Right": "\ue014",
+    "Down": "\ue015",
+}
 
 
 class DriverError(Exception):
@@ -34,7 +72,13 @@ def _actions(keys):
     return [{"type": "key", "id": "keyboard", "actions": moves}]
 
 
-def _ended(process):
+def _move(point, duration):
+    x, y = point
+    return {"type": "pointerMove", "x": x, "y": y, "duration": duration}
+
+
+def ended(process):
+    """End a program that was started here."""
     process.terminate()
     try:
         process.wait(10)
@@ -46,7 +90,7 @@ def _ended(process):
 class Firefox:
     """Firefox without a window; `prefs` are about:config's."""
 
-    keys_press_buttons = False  # its page never has the window's focus: Enter arrives, and no more
+    finger_is = "touch"
 
     def __init__(self, folder, prefs=None):
         prefs = {"browser.shell.checkDefaultBrowser": False, "app.update.enabled": False} | (
@@ -54,7 +98,8 @@ class Firefox:
         )
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(to)});" for name, to in prefs.items()]
         (folder / "user.js").write_text("\n".join(lines), "utf-8")
-        command = ["--headless", "--no-remote", "--remote-debugging-port=0", "--profile"]
+        command = ["--headless", "--no-remote", "--remote-debugging-port=0"]
+        command += ["--remote-allow-system-access", "--profile"]
         self.log = (folder / "said.txt").open("w+", encoding="utf-8")
         self.process = subprocess.Popen(
             [programs.firefox(), *command, str(folder)],
@@ -70,11 +115,13 @@ class Firefox:
             )
             self._ask("session.new", capabilities={})
             tree = self._ask("browsingContext.getTree")
+            around = self._ask("browsingContext.getTree", **{"moz:scope": "chrome"})
         except BaseException:
-            _ended(self.process)
+            ended(self.process)
             self.log.close()
             raise
         self.context = tree["contexts"][0]["context"]
+        self.window = around["contexts"][0]["context"]
 
     def _address(self, said):
         for _ in range(SECONDS * 10):
@@ -98,13 +145,18 @@ class Firefox:
 
     def open(self, url):
         self._ask("browsingContext.navigate", context=self.context, url=url, wait="complete")
+        # Without it the page takes keys, but no Enter presses a button.
+        self._run(self.window, "window.focus(); gBrowser.selectedBrowser.focus();", [])
 
     def run(self, body, *given):
+        return self._run(self.context, body, given)
+
+    def _run(self, context, body, given):
         script = f"(async (...given) => JSON.stringify(await (async () => {{ {body} }})()))"
         answer = self._ask(
             "script.evaluate",
             expression=f"{script}(...{json.dumps(given)})",
-            target={"context": self.context},
+            target={"context": context},
             awaitPromise=True,
         )
         if answer["type"] == "exception":
@@ -114,18 +166,31 @@ class Firefox:
     def press(self, *keys):
         self._ask("input.performActions", context=self.context, actions=_actions(keys))
 
+    def finger(self, points):
+        self.run(FEEL)
+        for down, point in [*((True, one) for one in points), (False, points[-1])]:
+            self._run(self.window, TOUCH, [down, point])
+            self.run(FELT)  # or a busy page would get many points as one
+
     def close(self):
         self.socket.close()
-        _ended(self.process)
+        ended(self.process)
         self.log.close()
 
 
 class WebKit:
     """WebKitGTK's bare browser, on a screen of its own."""
 
-    keys_press_buttons = True
+    finger_is = "mouse"
 
-    def __init__(self, folder):
+    def __init__(self, folder, *, dark=False, still=False):
+        # What a phone's settings say, WebKitGTK reads from GTK's.
+        for toolkit in ("gtk-3.0", "gtk-4.0"):
+            place = folder / ".config" / toolkit
+            place.mkdir(parents=True, exist_ok=True)
+            (place / "settings.ini").write_text(
+                f"[Settings]\ngtk-enable-animations={int(not still)}\n", "utf-8"
+            )
         read, write = os.pipe()
         self.screen = subprocess.Popen(
             [programs.screen(), *SCREEN.split(), "-displayfd", str(write)],
@@ -141,7 +206,13 @@ class WebKit:
         self.driver = subprocess.Popen(
             [programs.webkit_driver(), f"--port={port}", "--host=127.0.0.1"],
             env=os.environ
-            | {"DISPLAY": f":{display}", "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)},
+            | {
+                "DISPLAY": f":{display}",
+                "GTK_THEME": "Adwaita:dark" if dark else "Adwaita",
+                "HOME": str(folder),
+                "XDG_CONFIG_HOME": str(folder / ".config"),
+                "XDG_RUNTIME_DIR": str(folder),
+            },
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -152,8 +223,8 @@ class WebKit:
             self._listening(port)
             session = self._ask("", capabilities=wanted)["sessionId"]
         except BaseException:
-            _ended(self.driver)
-            _ended(self.screen)
+            ended(self.driver)
+            ended(self.screen)
             raise
         self.address += f"/{session}"
         self._ask("/timeouts", script=SECONDS * 1000, pageLoad=SECONDS * 1000)
@@ -199,9 +270,16 @@ class WebKit:
     def press(self, *keys):
         self._ask("/actions", actions=_actions(keys))
 
+    def finger(self, points):
+        first, *others = ((round(x), round(y)) for x, y in points)
+        moves = [_move(first, 0), {"type": "pointerDown", "button": 0}]
+        moves += [*(_move(other, STROKE) for other in others), {"type": "pointerUp", "button": 0}]
+        kind = {"type": "pointer", "id": "finger", "parameters": {"pointerType": "touch"}}
+        self._ask("/actions", actions=[kind | {"actions": moves}])
+
     def close(self):
         try:
             self._ask("", "DELETE")
         finally:
-            _ended(self.driver)
-            _ended(self.screen)
+            ended(self.driver)
+            ended(self.screen)

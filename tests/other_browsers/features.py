@@ -12,7 +12,15 @@ import re
 
 from tests.conftest import ROOT
 
-STATED = {"chrome": "111", "firefox": "121", "safari": "16.4"}
+STATED = {"chrome": "112", "firefox": "121", "safari": "16.4"}
+"""From which versions on a figure runs Python, as README says."""
+PYODIDE = {"chrome": "112", "firefox": "112", "safari": "16.4"}
+"""What Pyodide 314 is tested against and recommends at least: "Supported browsers" in its
+documentation, https://pyodide.org/en/stable/usage/index.html, as of August 2026."""
+OLDEST = {"chrome": "38", "firefox": "31", "safari": "8"}
+"""What the script that speaks to browsers too old for the player may ask of one."""
+PLAIN = {"chrome": "49", "firefox": "31", "safari": "9.3"}
+"""What the style sheet for such browsers may ask of one: custom properties, and no more."""
 ALSO = {"chrome": "chrome_android", "firefox": "firefox_android", "safari": "safari_ios"}
 
 
@@ -55,10 +63,10 @@ def number(version):
     return tuple(int(part) for part in version.split("."))
 
 
-def lacking(entry):
-    """The stated browsers that do not have an entry of the table."""
+def lacking(entry, browsers=STATED):
+    """The browsers, the stated ones unless told otherwise, that lack an entry of the table."""
     found = []
-    for desk, stated in STATED.items():
+    for desk, stated in browsers.items():
         for browser in (desk, ALSO[desk]):
             version = since(entry, browser)
             if version is None or number(version) > number(stated):
@@ -112,12 +120,12 @@ def _members():
     return members
 
 
-def script_used(text):
-    """The entries that a script uses: name → the candidate that most browsers have."""
+def script_used(text, browsers=STATED):
+    """The entries that a script uses: name → the candidate that most of the browsers have."""
     found = {}
     for name in sorted(set(re.findall(r"\.([a-zA-Z]\w+)", text))):
         if entries := _members().get(name):
-            found[f".{name}"] = min(entries, key=lambda entry: len(lacking(entry)))
+            found[f".{name}"] = min(entries, key=lambda entry: len(lacking(entry, browsers)))
     builtins = table()["javascript"]["builtins"]
     api = table()["api"]
     for name in sorted(set(re.findall(r"\bnew ([A-Z]\w+)|(?<![.\w])([A-Z]\w+)\.", text))):

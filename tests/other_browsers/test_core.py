@@ -16,6 +16,23 @@ return performance.getEntriesByType("resource").map(({ name }) => name)
 SCREEN = "受信サーバー imap.gmail.com\nポート 993\nSSL/TLS\n送信サーバー smtp.gmail.com\nポート 465"
 
 
+PHOTO = "const figure = document.querySelector('#photo-to-friend');"
+# From the third step on: what has the focus, the key, and the step that comes of it.
+STEPPING = [
+    ("[data-do=next]", "Enter", 4),
+    ("[data-do=next]", "Space", 4),
+    ("[data-do=back]", "Enter", 2),
+    ("[data-do=back]", "Space", 2),
+    ("[data-do=again]", "Enter", 1),
+    ("input[type=range]", "Right", 4),
+    ("input[type=range]", "Up", 4),
+    ("input[type=range]", "Left", 2),
+    ("input[type=range]", "Down", 2),
+    ("input[type=range]", "Home", 1),
+    ("input[type=range]", "End", "last"),
+]
+
+
 @pytest.fixture
 def article(browser_here, origin):
     """The mail article, all its figures ready; whatever it complained of fails the test."""
@@ -72,17 +89,26 @@ def test_a_figure_played_goes_on_by_itself_to_its_end(article):
     assert told
 
 
-def test_real_keys_step_and_scrub(article):
-    figure = "document.querySelector('#photo-to-friend')"
-    article.run(f"{figure}.goto(3); {figure}.querySelector('input[type=range]').focus()")
-    article.press("Home")
-    assert article.run(f"await until(() => {figure}.step === 1); return true")
-    article.press("Right")
-    assert article.run(f"await until(() => {figure}.step === 2); return true")
-    if article.keys_press_buttons:
-        article.run(f"{figure}.querySelector('[data-do=next]').focus()")
-        article.press("Enter")
-        assert article.run(f"await until(() => {figure}.step === 3); return true")
+def test_real_keys_press_buttons_and_move_the_slider(article):
+    for part, key, step in STEPPING:
+        article.run(f"{PHOTO} figure.goto(3); figure.querySelector(given[0]).focus();", part)
+        article.press(key)
+        told = article.run(f"""{PHOTO}
+            await until(() => figure.step !== 3);
+            for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+            return figure.step === figure.story.steps.length ? "last" : figure.step;
+        """)
+        assert told == step, (part, key)
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_real_key_plays_and_stops(article, key):
+    article.run(f"{PHOTO} figure.querySelector('[data-do=play]').focus();")
+    for playing in (True, False):
+        article.press(key)
+        article.run(
+            f"{PHOTO} await until(() => figure.hasAttribute('data-playing') === given[0])", playing
+        )
 
 
 def test_a_changed_control_is_computed_in_the_page(article):
@@ -218,3 +244,27 @@ def test_a_phone_never_scrolls_sideways(browser_here, origin, path):
     assert told[0] == 360
     assert told[1] <= told[2]
     assert told[3] == []
+
+
+@pytest.mark.parametrize(
+    ("below", "words", "again"),
+    [
+        ("unread", "このブラウザでは図を動かせませんが、絵と文章はこのまま読めます。", False),
+        ("lost", "図を動かす部品を受けとれませんでしたが、絵と文章はこのまま読めます。", True),
+    ],
+)
+def test_a_player_that_cannot_be_had_is_told_in_one_sentence(
+    browser_here, origin, below, words, again
+):
+    browser_here.open(f"{origin}{MAIL.replace('blog', below)}")
+    told = browser_here.run("""
+        await until(() => document.querySelector(".px-said").textContent);
+        return [...document.querySelectorAll("py-explainer")].map((figure) => {
+            const shown = (selector) => [...figure.querySelectorAll(selector)]
+                .filter((one) => one.getClientRects().length);
+            return [figure.dataset.state, shown(".px-said").map(({ textContent }) => textContent),
+                shown("[data-do=retry]:enabled").length === 1, shown(".px-player").length];
+        });
+    """)
+    assert len(told) > 5
+    assert {json.dumps(one) for one in told} == {json.dumps(["static", [words], again, 0])}

@@ -7,7 +7,8 @@ window.until = async (holds, seconds = 30) => {
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
-  throw new Error(`never: ${holds}; ${document.querySelector(".px-said")?.textContent}`);
+  const said = [...document.querySelectorAll(".px-said")].map(({ textContent }) => textContent);
+  throw new Error(`never: ${holds}; ${said}`);
 };
 /** Open all figures of the page. */
 window.ready = async () => {
@@ -23,7 +24,7 @@ for (const kind of ["error", "warn"]) {
     own(...words);
   };
 }
-addEventListener("error", (event) => window.heard.push(`error: ${event.message ?? event.target}`), true);
+addEventListener("error", (event) => window.heard.push(`error: ${event.message || event.target.src}`), true);
 addEventListener("unhandledrejection", ({ reason }) => window.heard.push(`rejected: ${reason}`));
 addEventListener("securitypolicyviolation", (event) => {
   window.heard.push(`policy: ${event.violatedDirective} ${event.blockedURI}`);

@@ -143,7 +143,7 @@ def test_an_upright_photo_is_shown_less_wide(gallery):
 
 def test_the_theme_has_a_rule_for_each_tint():
     css = joined(snapshots.THEME / "static" / "css")
-    rules = re.findall(r"\.tint-(\d+) \{ background: #(\w{6}); \}", css)
+    rules = re.findall(r"\.tint-(\d+)\{background:#(\w{6})\}", css)
     assert [(int(number), bytes.fromhex(colour)) for number, colour in rules] == list(
         enumerate(map(bytes, TINTS))
     )

@@ -77,11 +77,22 @@ export class Intake {
    * @param {string} url
    */
   async script(url) {
-    const module = await import(url).catch(() => this.#refuse(url));
+    const module = await import(url).catch((error) => this.#unread(url, error));
     const file = this.#files.get(url);
     if (file) file.received = file.bytes;
     this.tell();
     return module;
+  }
+
+  /**
+   * A module that came whole and still can't be read is too new for this browser.
+   * @param {string} url
+   * @param {unknown} error
+   */
+  async #unread(url, error) {
+    if (!(error instanceof SyntaxError)) this.#refuse(url);
+    await this.archive(url); // says so where it is not whole
+    this.#give(new BootError({ kind: "old" }));
   }
 
   /**
@@ -90,7 +101,14 @@ export class Intake {
    * @returns {never}
    */
   #refuse(url, status) {
-    const error = this.#lack(url, status);
+    return this.#give(this.#lack(url, status));
+  }
+
+  /**
+   * @param {BootError} error
+   * @returns {never}
+   */
+  #give(error) {
     this.#fail(error);
     throw error;
   }

@@ -18,6 +18,7 @@ const FAILURES = {
   worker: () => "このブラウザでは、Pythonを動かす場所（worker）をつくれませんでした。",
   file: ({ file, status }) =>
     `Pythonの部品${file ? `（${file}）` : ""}を受けとれませんでした${status ? `（サーバーの返事 ${status}）` : ""}。${network()}`,
+  old: () => "このブラウザでは、Pythonを動かせませんでした。",
   wasm: () => "このブラウザでは、WebAssemblyを動かせませんでした。",
   python: ({ text }) => `Pythonを起こせませんでした${text ? `（${text}）` : ""}。`,
   stall: ({ stage, seconds }) => `「${STAGES[stage ?? "fetch"]}」が${seconds}秒のあいだ進みませんでした。`,
