@@ -3,7 +3,7 @@
 Every module of the runtime's own zip becomes a .pyc that names no file of this machine, holds no
 date (PEP 552, unchecked) and needs no source beside it. Optimisation level 2: docstrings and
 asserts of the *standard library* are left out, a fifth of what the reader downloads; our own code
-and its libraries keep both.
+and its libraries keep their asserts (compile_wheels.py).
 """
 
 import json
