@@ -12,6 +12,7 @@ from explainer_embed.bundle import Bundle, BundleError, build
 from explainer_embed.bundle.archive import read_zip
 from explainer_embed.bundle.interpreter import Interpreter, Job
 from explainer_embed.bundle.pinned import find_pyodide
+from explainer_kit import figure_fields, story
 
 pytestmark = pytest.mark.bundle
 
@@ -240,6 +241,28 @@ def test_an_explainer_runs_from_what_is_sent_without_fetching_the_rest(bundle, s
         "fetched": [],
         "loaders": ["StoredZips"],
     }
+
+
+UNSAID = """\
+import json
+from explainer_kit import figure_fields, story
+def main(request):
+    told = [one.__doc__ for one in (story, story.canonical, story.Event.as_data)]
+    try:
+        figure_fields._choice(None, "", "")
+    except AssertionError as error:
+        line = error.__traceback__.tb_next.tb_lineno
+    return json.dumps({"told": told, "line": line})
+"""
+
+
+def test_docstrings_are_not_sent_but_asserts_are_and_fail_in_the_same_line(bundle, site, tmp_path):
+    (tmp_path / "run.py").write_text(UNSAID, "utf-8")
+    with pytest.raises(AssertionError) as failed:
+        figure_fields._choice(None, "", "")
+    line = failed.tb.tb_next.tb_lineno
+    assert story.Event.as_data.__doc__
+    assert _python(site, bundle, tmp_path / "run.py") == {"told": [None] * 3, "line": line}
 
 
 GENERATED = """\
