@@ -12,7 +12,7 @@ OLD = "このブラウザでは図を動かせませんが、絵と文章はこ�
 LOST = "図を動かす部品を受けとれませんでしたが、絵と文章はこのまま読めます。"
 STILL = "図を動かす部品をまだ受けとれませんが、絵と文章はこのまま読めます。"
 BROKEN = "export class PyExplainer { # }"
-WITHOUT_ELEMENTS = "delete window.customElements"
+WITHOUT = ["window.customElements", "Array.prototype.at"]
 
 
 @pytest.fixture
@@ -60,8 +60,9 @@ def test_a_browser_that_cannot_read_the_player_is_told_in_one_sentence(reader, p
         holds_whole(page, ident)
 
 
-def test_a_browser_without_custom_elements_is_told_in_one_sentence(reader, page):
-    page.add_init_script(WITHOUT_ELEMENTS)
+@pytest.mark.parametrize("what", WITHOUT)
+def test_a_browser_that_lacks_what_the_player_needs_is_told_in_one_sentence(reader, page, what):
+    page.add_init_script(f"delete {what}")
     reader()
     for ident in ("second", "post"):
         told(page, OLD, ident)

@@ -17,6 +17,8 @@ STATED = {"chrome": "112", "firefox": "121", "safari": "16.4"}
 PYODIDE = {"chrome": "112", "firefox": "112", "safari": "16.4"}
 """What Pyodide 314 is tested against and recommends at least: "Supported browsers" in its
 documentation, https://pyodide.org/en/stable/usage/index.html, as of August 2026."""
+PLAYS = {"chrome": "92", "firefox": "90", "safari": "15.4"}
+"""From which versions on the player starts at all (player.mjs): what is baked plays there."""
 OLDEST = {"chrome": "38", "firefox": "31", "safari": "8"}
 """What the script that speaks to browsers too old for the player may ask of one."""
 PLAIN = {"chrome": "49", "firefox": "31", "safari": "9.3"}

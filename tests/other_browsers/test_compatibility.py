@@ -5,11 +5,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from explainer_embed.assets import LATER
 
 from tests.conftest import ROOT
 from tests.other_browsers.features import (
     OLDEST,
     PLAIN,
+    PLAYS,
     PYODIDE,
     STATED,
     css_used,
@@ -17,6 +19,7 @@ from tests.other_browsers.features import (
     number,
     script_used,
     sources,
+    table,
 )
 
 EXTRAS = tomllib.loads(Path(__file__).with_name("extras.toml").read_text("utf-8"))
@@ -36,6 +39,17 @@ def test_what_is_newer_than_the_stated_browsers_can_be_done_without(kind, ending
     assert (set(EXTRAS[kind]) | ours) - found == set(), "no longer needed in extras.toml"
 
 
+def test_the_player_starts_only_where_all_that_it_needs_is():
+    """What only some page or some press needs (`LATER`) is beyond this."""
+    found = set()
+    for name, text in sources(".mjs").items():
+        if "/explainer_embed/" in name and Path(name).name not in LATER:
+            used = script_used(text, PLAYS)
+            found |= {one for one, entry in used.items() if lacking(entry, PLAYS)}
+    assert found - set(EXTRAS["js"]) - set(EXTRAS["ours"]["names"]) == set(EXTRAS["plays"])
+    assert lacking(table()["javascript"]["builtins"]["Array"]["at"], PLAYS) == []
+
+
 def test_what_speaks_to_old_browsers_asks_for_nothing_that_they_lack():
     (text,) = (text for name, text in sources(".js").items() if name.endswith("/arrival.js"))
     found = {name for name, entry in script_used(text, OLDEST).items() if lacking(entry, OLDEST)}
@@ -50,10 +64,9 @@ def test_the_plain_style_asks_for_nothing_that_old_browsers_lack():
 
 def test_readme_states_these_browsers():
     readme = (ROOT / "README.md").read_text("utf-8")
-    chrome, firefox, safari = (STATED[name] for name in ("chrome", "firefox", "safari"))
-    assert f"| Safari と iOS | {safari} | {PYODIDE['safari']} |" in readme
-    assert f"| Chrome と Android | {chrome} | {PYODIDE['chrome']} |" in readme
-    assert f"| Firefox | {firefox} | {PYODIDE['firefox']} |" in readme
+    rows = {"safari": "Safari と iOS", "chrome": "Chrome と Android", "firefox": "Firefox"}
+    for name, row in rows.items():
+        assert f"| {row} | {PLAYS[name]} | {STATED[name]} | {PYODIDE[name]} |" in readme
 
 
 def test_no_stated_browser_is_older_than_pyodides_own():

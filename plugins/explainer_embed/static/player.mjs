@@ -3,15 +3,16 @@
 // It adopts figures that Python has drawn: it moves, shows and announces, and builds no markup.
 // Nothing of Python is loaded before the reader reaches for a setting (see intent in asking.mjs).
 //
-// Support: ES modules, private fields and methods: Chrome 84, Firefox 90, Safari 15.
-// An older browser keeps the static figure, which is whole.
+// Support: Chrome 92, Firefox 90, Safari 15.4, all of which have Array.prototype.at. Some that are
+// older can read this and would fail in the middle; they keep the static figure, which is whole, and
+// arrival.js says so.
 
 /** @import {Story} from "../types.d.ts" */
 
 import { PyExplainer } from "./element.mjs";
 import { firstOf } from "./shown.mjs";
 
-if (!customElements.get("py-explainer")) {
+if ("at" in Array.prototype && !customElements.get("py-explainer")) {
   customElements.define("py-explainer", PyExplainer);
   document.addEventListener("click", follow);
   addEventListener("hashchange", open);
