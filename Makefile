@@ -3,7 +3,7 @@ PORT ?= 8000
 export PORT SLUG TITLE NOTE TEXT
 PYTHON := .venv/bin/python
 # Several processes share the tests; each wants a core and a browser of its own.
-PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 CODE := plugins explainers tests tools pelicanconf.py publishconf.py
 .DEFAULT_GOAL := help
 .PHONY: help setup preview site check-post publish schedule new note check lint test test-all bench clean

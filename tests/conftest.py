@@ -43,33 +43,38 @@ def pytest_xdist_auto_num_workers():
 
 def pytest_collection_modifyitems(items):
     """Mark what builds sites, which is slow (`make check` leaves it to `make test`), and say what
-    comes when and together, where several processes share the tests.
+    comes when, where several processes share the files (`--dist loadfile`: the tests of a file
+    share what was made for them).
 
-    Those of one file and one kind stay together: they share what was made for them. One file that
-    asks for the blog comes first: it fills the caches while others have tests that need no site.
-    Browser tests come last, for their driver keeps an event loop in this thread until the end, and
-    code that starts a loop of its own is tested before; of these the largest files first, so that
-    at the end nobody waits long for another.
+    One file that asks for the blog comes first: it fills the caches while others have tests that
+    need no site. Files that open a browser come last, for its driver keeps an event loop in this
+    thread until the end, and code that starts a loop of its own is tested before. Of these what
+    builds or needs Python comes first, and then the largest files, so that at the end nobody
+    waits long for another.
     """
-    sizes = collections.Counter(item.path for item in items)
+    files = collections.defaultdict(list)
     for item in items:
+        files[item.path].append(item)
         place = item.path.relative_to(ROOT / "tests").as_posix()
-        kind = "browser" if item.get_closest_marker("browser") else "plain"
-        item.add_marker(pytest.mark.xdist_group(f"{place} {kind}"))
         if place in BUILDERS or BUILDING.intersection(item.fixturenames):
             item.add_marker(pytest.mark.builds)
-    wanting = [item for item in items if "site" in item.fixturenames]
-    first = next((item.path for item in wanting if not item.get_closest_marker("browser")), None)
 
-    def when(item):
-        if item.get_closest_marker("browser"):
-            return (3, -sizes[item.path])
-        if item.path == first:
-            return (0, 0)
-        slow = item.get_closest_marker("builds") or item.get_closest_marker("bundle")
-        return (2 if slow else 1, 0)
+    def some(path, mark):
+        return any(item.get_closest_marker(mark) for item in files[path])
 
-    items.sort(key=when)
+    wanting = (path for path in files if any("site" in item.fixturenames for item in files[path]))
+    first = next((path for path in wanting if not some(path, "browser")), None)
+
+    def when(path):
+        slow = some(path, "builds") or some(path, "bundle")
+        if some(path, "browser"):
+            return (3, not slow, -len(files[path]))
+        if path == first:
+            return (0,)
+        return (2 if slow else 1,)
+
+    order = {path: place for place, path in enumerate(sorted(files, key=when))}
+    items.sort(key=lambda item: (order[item.path], bool(item.get_closest_marker("browser"))))
 
 
 @contextlib.contextmanager

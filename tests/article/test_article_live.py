@@ -28,15 +28,26 @@ COMBINATIONS = 50
 
 @pytest.fixture(scope="module")
 def live(site, _host, browser):
-    """One page whose Python is up, for all the comparisons."""
+    """One page whose Python is up, for all that doesn't ask how it came up."""
     _host.mend()
     context = browser.new_context()
     page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.goto(_host.origin + ARTICLE)
     page.wait_for_selector("#all-the-knobs[data-state=ready]")
     page.evaluate(f"{FIGURE}.run({{}})")
     yield page
     context.close()
+
+
+@pytest.fixture
+def knobs(live):
+    """The page whose Python is up, its figure as the article shows it, whatever was done before."""
+    live.complaints.clear()
+    live.evaluate(f"{FIGURE}.run({{}})")
+    return live
 
 
 def settings_to_compare():
@@ -107,16 +118,16 @@ def test_a_message_of_the_readers_own_travels_in_the_data(article):
     expect(article.locator("#all-the-knobs [data-lens=bytes]")).to_contain_text("ほうじ茶のこと")
 
 
-def test_a_change_beyond_what_is_baked_is_computed_and_says_so(article):
-    article.evaluate(f"""() => {{
+def test_a_change_beyond_what_is_baked_is_computed_and_says_so(knobs):
+    knobs.evaluate(f"""() => {{
       window.told = [];
       {FIGURE}.addEventListener("explainer-story", ({{detail}}) => told.push(detail));
     }}""")
-    knobs = article.locator("#all-the-knobs")
-    knobs.locator("select[name=port]").select_option("25")
-    knobs.locator("select[name=auth]").select_option("none")
-    knobs.locator("select[name=recipient]").select_option("unknown")
-    article.wait_for_function(
+    form = knobs.locator("#all-the-knobs")
+    form.locator("select[name=port]").select_option("25")
+    form.locator("select[name=auth]").select_option("none")
+    form.locator("select[name=recipient]").select_option("unknown")
+    knobs.wait_for_function(
         """() => told.some(({origin, story: {settings}}) => origin === "live"
           && settings.recipient === "unknown" && settings.auth === "none"
           && settings.port === "25")""",
@@ -124,16 +135,16 @@ def test_a_change_beyond_what_is_baked_is_computed_and_says_so(article):
     )
 
 
-def test_hostile_words_stay_words(article, complaints):
+def test_hostile_words_stay_words(knobs):
     hostile = "</script><img src=x onerror=alert(1)>"
-    article.evaluate(f"(message) => {FIGURE}.run({{message}})", hostile)
-    assert article.locator("#all-the-knobs img").count() == 0
-    assert article.evaluate(f"{FIGURE}.story.settings.message") == hostile
-    assert complaints == []
+    knobs.evaluate(f"(message) => {FIGURE}.run({{message}})", hostile)
+    assert knobs.locator("#all-the-knobs img").count() == 0
+    assert knobs.evaluate(f"{FIGURE}.story.settings.message") == hostile
+    assert knobs.complaints == []
 
 
-def test_a_refused_setting_rejects_with_words(article):
-    said = article.evaluate(f"{FIGURE}.run({{port: '586'}}).catch((error) => error.message)")
+def test_a_refused_setting_rejects_with_words(knobs):
+    said = knobs.evaluate(f"{FIGURE}.run({{port: '586'}}).catch((error) => error.message)")
     assert "586" in said
 
 

@@ -3,6 +3,7 @@
 import gzip
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import brotli
 import pytest
@@ -89,24 +90,37 @@ def test_nothing_of_python_is_fetched_before_it_is_asked_for(article, host):
     assert host.python_asked() == []
 
 
-def test_every_request_stays_at_home(host, page):
-    strangers = []
+@pytest.fixture(scope="module")
+def heard(_host, browser):
+    """What is asked for and said while the article opens and computes a run of the reader's own."""
+    _host.mend()
+    strangers, complaints = [], []
+    context = browser.new_context()
+    page = context.new_page()
     page.on(
         "request",
         lambda request: (
-            None if request.url.startswith(host.origin) else strangers.append(request.url)
+            None if request.url.startswith(_host.origin) else strangers.append(request.url)
         ),
     )
-    page.goto(host.origin + ARTICLE)
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(_host.origin + ARTICLE)
     page.wait_for_load_state("networkidle")
-    page.evaluate("document.querySelector('py-explainer').run({})")
-    assert strangers == []
-    assert host.python_asked()
+    page.evaluate("document.querySelector('py-explainer').run({subject: 'しずか'})")
+    context.close()
+    return SimpleNamespace(
+        strangers=strangers, complaints=complaints, python=set(_host.python_asked())
+    )
 
 
-def test_the_console_stays_silent(article, complaints):
-    article.evaluate("document.querySelector('py-explainer').run({subject: 'しずか'})")
-    assert complaints == []
+def test_every_request_stays_at_home(heard):
+    assert heard.strangers == []
+    assert heard.python
+
+
+def test_the_console_stays_silent(heard):
+    assert heard.complaints == []
 
 
 def test_the_page_before_intent_costs_at_most_100_kb(article, host, site):
@@ -126,10 +140,9 @@ def test_the_page_itself_is_small_for_a_host_with_gzip_only(site):
     assert len(gzip.compress(page, 9)) <= 110_000
 
 
-def test_runtime_and_first_bundle_cost_at_most_4_2_mb(article, host, site):
-    article.evaluate("document.querySelector('py-explainer').run({})")
+def test_runtime_and_first_bundle_cost_at_most_4_2_mb(heard, site):
     sent = 0
-    for path in set(host.python_asked()):
+    for path in heard.python:
         file = site / path.removeprefix("/blog/")
         beside = file.with_name(file.name + ".br")
         sent += (beside if beside.is_file() else file).stat().st_size

@@ -246,18 +246,27 @@ def small_site(tmp_path_factory):
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Files with the site's policy, and Python's answers for the stub worker."""
+    """Files with the site's policy, the stub worker (`worker` is its source), and its answers."""
 
+    worker = ""
+    protocol_version = "HTTP/1.1"  # one connection serves a page's many small files
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
         ".mjs": "text/javascript"
     }
 
     def do_GET(self):
-        if urlsplit(self.path).path != "/live":
+        place = urlsplit(self.path)
+        if place.path == "/live":
+            self.answer(live(json.loads(unquote(place.query))), "application/json")
+        elif place.path == "/player/worker.mjs":
+            self.answer(Handler.worker, "text/javascript")
+        else:
             super().do_GET()
-            return
-        body = live(json.loads(unquote(urlsplit(self.path).query))).encode()
+
+    def answer(self, text, kind):
+        body = text.encode()
         self.send_response(200)
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -312,16 +321,8 @@ class Post:
         self.workers(worker())
 
     def workers(self, source):
-        """Let every worker of the page be this one from now on."""
-        self.page.unroute("**/worker.mjs")
-        self.page.route(
-            "**/worker.mjs",
-            lambda route: route.fulfill(
-                body=source,
-                content_type="text/javascript",
-                headers={"Content-Security-Policy": CSP},
-            ),
-        )
+        """Let every worker that is started from now on be this one."""
+        Handler.worker = source
 
     def open(self, path="index.html"):
         self.page.goto(f"{self.served}/{path}")

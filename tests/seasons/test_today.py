@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Literal
 
 import koyomi
 import pytest
@@ -137,28 +139,39 @@ def test_the_wheel_is_walked_by_keyboard_without_javascript(
     context.close()
 
 
+@pytest.fixture(scope="module")
+def wide_open(browser: Browser, little_address: str) -> Iterator[Callable[..., Page]]:
+    """A page of the tiny blog, only to be looked at: the next test finds it still open."""
+    context = browser.new_context(bypass_csp=True)  # lifted only for axe's own script
+    page = context.new_page()
+
+    def show(url: str, width: int, theme: Literal["light", "dark"] = "light") -> Page:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=theme)
+        if page.url != little_address + url:
+            page.goto(little_address + url)
+        return page
+
+    yield show
+    context.close()
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 360, 390, 768, 1200])
 @pytest.mark.parametrize("url", ["", "season/", "season/shousetsu/", "2026/persimmon/"])
 def test_nothing_is_wider_than_the_window(
-    browser: Browser, little_address: str, url: str, width: int
+    wide_open: Callable[..., Page], url: str, width: int
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(f"{little_address}{url}")
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    page.close()
-    assert wide <= width
+    assert wide_open(url, width).evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 390])
 def test_names_on_the_wheel_stay_apart_and_legible(
-    browser: Browser, little_address: str, width: int
+    wide_open: Callable[..., Page], width: int
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(f"{little_address}season/")
+    page = wide_open("season/", width)
     boxes = [name.bounding_box() for name in page.locator(".wheel-name").all()]
-    page.close()
     for one, following in zip(boxes, [*boxes[1:], boxes[0]], strict=True):
         assert one
         assert following
@@ -171,15 +184,8 @@ def test_names_on_the_wheel_stay_apart_and_legible(
 @pytest.mark.browser
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("url", ["", "season/", "season/daikan/", "2026/persimmon/"])
-def test_axe_finds_nothing(browser: Browser, little_address: str, url: str, theme: str) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844},
-        color_scheme=theme,  # type: ignore[arg-type]
-        bypass_csp=True,
-    )
-    page = context.new_page()
-    page.goto(f"{little_address}{url}")
+def test_axe_finds_nothing(wide_open: Callable[..., Page], url: str, theme: str) -> None:
+    page = wide_open(url, 390, theme)
     page.add_script_tag(path=ROOT / "node_modules" / "axe-core" / "axe.min.js")
     found = page.evaluate("async () => (await axe.run()).violations.map((one) => one.id)")
-    context.close()
     assert found == []
