@@ -93,9 +93,9 @@ class Firefox:
     finger_is = "touch"
 
     def __init__(self, folder, prefs=None):
-        prefs = {"browser.shell.checkDefaultBrowser": False, "app.update.enabled": False} | (
-            prefs or {}
-        )
+        # A page that is slow to answer a touch, on a busy machine, is waited for and not scrolled.
+        own = {"apz.content_response_timeout": 60_000, "app.update.enabled": False}
+        prefs = own | {"browser.shell.checkDefaultBrowser": False} | (prefs or {})
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(to)});" for name, to in prefs.items()]
         (folder / "user.js").write_text("\n".join(lines), "utf-8")
         command = ["--headless", "--no-remote", "--remote-debugging-port=0"]
