@@ -66,7 +66,7 @@ function nearest(asked, discrete) {
   const settings = {};
   let whole = true;
   for (const [name, text] of asked) {
-    const values = Object.hasOwn(discrete, name) ? discrete[name] : [];
+    const values = Object.keys(discrete).includes(name) ? discrete[name] : [];
     const value = Array.isArray(values)
       ? values.find((one) => String(one) === text)
       : dayWithin(text, values);
