@@ -249,7 +249,6 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     """Files with the site's policy, the stub worker (`worker` is its source), and its answers."""
 
     worker = ""
-    protocol_version = "HTTP/1.1"  # one connection serves a page's many small files
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
         ".mjs": "text/javascript"
     }
