@@ -1,6 +1,6 @@
 // A run as it is shown: the one that the page came with, and what the next one has that it had not.
 
-/** @import {Report, Story} from "../types.d.ts" */
+/** @import {Report, Story, StoryEvent} from "../types.d.ts" */
 
 import { keyOf } from "./settings.mjs";
 
@@ -27,21 +27,29 @@ export function firstOf(figure) {
 
 /**
  * A story with the bytes of lines that were said, which the page leaves out (figure.py): the text,
- * each line ended by CR LF.
+ * each line ended by CR LF. They are made when somebody asks for a step's events: few pages do.
  * @param {Story} story
  */
 function whole(story) {
-  const encoder = new TextEncoder();
-  for (const { events } of story.steps) {
-    for (const [place, event] of events.entries()) {
-      if ("bytes" in event) continue;
-      const said = encoder.encode(`${event.text}\n`.replaceAll("\n", "\r\n"));
-      const bytes = btoa(Array.from(said, (byte) => String.fromCharCode(byte)).join(""));
-      const { at_ms, ...rest } = event;
-      events[place] = { at_ms, bytes, ...rest };
-    }
+  for (const step of story.steps) {
+    const { events } = step;
+    /** @type {StoryEvent[] | undefined} */
+    let made;
+    Object.defineProperty(step, "events", { get: () => (made ??= events.map(said)), enumerable: true });
   }
   return story;
+}
+
+/**
+ * @param {StoryEvent} event
+ * @returns {StoryEvent}
+ */
+function said(event) {
+  if ("bytes" in event) return event;
+  const { at_ms, ...rest } = event;
+  const bytes = new TextEncoder().encode(`${event.text}\n`.replaceAll("\n", "\r\n"));
+  const letters = Array.from(bytes, (byte) => String.fromCharCode(byte));
+  return { at_ms, bytes: btoa(letters.join("")), ...rest };
 }
 
 /**
