@@ -17,6 +17,12 @@ window.ready = async () => {
   await Promise.all(figures.map((figure) => figure.ready));
   return figures;
 };
+/** Ask a figure for a run of Python that it can't have: what it says, and whether it stays as it was. */
+window.refused = async (figure) => {
+  const before = JSON.stringify(figure.story);
+  const said = await figure.run({ subject: "はがき" }).catch((error) => error.message);
+  return [said, JSON.stringify(figure.story) === before, figure.querySelector(".px-said").textContent];
+};
 for (const kind of ["error", "warn"]) {
   const own = console[kind].bind(console);
   console[kind] = (...words) => {

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from explainer_kit.markup import Child, Element
 from explainer_kit.scene import Point, SceneError
@@ -68,7 +69,7 @@ class Sign:
 
     at: Point
     mark: Element
-    kind: str = "mark"
+    kind: Literal["mark", "grip"] = "mark"
 
 
 @dataclass(frozen=True, slots=True)

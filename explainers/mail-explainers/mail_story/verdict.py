@@ -27,10 +27,9 @@ class Verdict:
 
     `leg`, `verb`, `code`, `enhanced`, `sealed` describe the server's reply, and so does a word that
     it `says`, where one code has two meanings; with an empty verb, `stage` is where the app gave up
-    by itself (`done`: it did not). `given` are traits that the
-    record has to have (verdicts.py). `hero` is the most telling step of such a run and `step` the
-    one that decided it; `words` are those of that step, where it has none of its own. `whose` task
-    the `fix` is.
+    by itself (`done`: it did not). `given` are traits that the record has to have (verdicts.py).
+    `hero` is the most telling step of such a run and `step` the one that decided it; `words` are
+    those of that step, where it has none of its own. `whose` task the `fix` is.
     """
 
     id: str

@@ -48,8 +48,13 @@ class Sessions:
     def shut_down(self) -> None:
         """Log everybody out, and whoever comes from now on."""
         self.closing = True
-        for one in list(self.open):
-            one.send_away(SHUTTING_DOWN)
+        self.log_out(SHUTTING_DOWN)
+
+    def log_out(self, why: str, caller: str | None = None) -> None:
+        """Log out everybody who is there, or who calls from this address."""
+        for one in self.open[:]:
+            if caller in (None, caller_of(one.transport)):
+                one.send_away(why)
 
 
 class SessionServer(asyncio.Protocol):

@@ -172,3 +172,28 @@ class Account:
         if len(self._former) > MAX_REMEMBERED:
             self._former_most = max(self._former_most, *self._former.values())
             self._former.clear()
+
+
+class AccountDoor:
+    """Whose box is opened by what somebody shows: a sasl.Door, as sessions of IMAP and POP3 are.
+
+    `host` is what the server is called, empty if it does not know.
+    """
+
+    host = ""
+    accounts: Mapping[str, Account]
+
+    def by_password(self, user: str, password: str) -> Account | None:
+        """Return whose box a user name and a password open, or None."""
+        account = self.accounts.get(user.lower())
+        return account if account and account.password == password else None
+
+    def by_token(self, user: str, token: str) -> Account | None:
+        """Return whose box a user name and a bearer's token open, or None."""
+        account = self.accounts.get(user.lower())
+        return account if account and account.token == token else None
+
+    def by_digest(self, user: str, shown: Callable[[str], bool]) -> Account | None:
+        """Return whose box a user name and a digest of the password open, or None."""
+        account = self.accounts.get(user.lower())
+        return account if account and shown(account.password) else None

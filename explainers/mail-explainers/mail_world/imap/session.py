@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from mail_world.imap import names, parser, words
-from mail_world.imap.account import Account
+from mail_world.imap.account import Account, AccountDoor
 from mail_world.imap.commands import COMMANDS, INSIDE, OUTSIDE, SELECTED
 from mail_world.imap.parser import BadSyntax, Command, Continue, Problem, Token
 from mail_world.imap.store import Mailbox, Refused
@@ -37,7 +37,7 @@ AFTER: Final = (
 )
 
 
-class Session:
+class Session(AccountDoor):
     """One connection; see the module's docstring.
 
     `accounts`: user → account. `write` takes bytes for the client, `close` ends the connection.
@@ -47,8 +47,6 @@ class Session:
 
     mechanisms: tuple[str, ...] = ("PLAIN",)
     """What AUTHENTICATE takes under TLS, of sasl.py."""
-    host = ""
-    """What the server is called, if it knows."""
 
     def __init__(
         self,
@@ -283,21 +281,6 @@ class Session:
         self.account = account
         self._assembler.max_literal = parser.MAX_LITERAL
         return f"[CAPABILITY {self.capabilities()}] Logged in"
-
-    def by_password(self, user: str, password: str) -> Account | None:
-        """Return whose box a user name and a password open, or None."""
-        account = self.accounts.get(user.lower())
-        return account if account and account.password == password else None
-
-    def by_token(self, user: str, token: str) -> Account | None:
-        """Return whose box a user name and a bearer's token open, or None."""
-        account = self.accounts.get(user.lower())
-        return account if account and account.token == token else None
-
-    def by_digest(self, user: str, shown: Callable[[str], bool]) -> Account | None:
-        """Return whose box a user name and a digest of the password open, or None."""
-        account = self.accounts.get(user.lower())
-        return account if account and shown(account.password) else None
 
     def seal(self) -> None:
         """Begin TLS; what was said before must not count after it (RFC 3501 section 6.2.1)."""

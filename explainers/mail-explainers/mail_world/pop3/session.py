@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from mail_world.imap import Account, Message
+from mail_world.imap.account import AccountDoor
 from mail_world.imap.header import body_start
 from mail_world.imap.names import INBOX
 from mail_world.sasl import Exchange, begin
@@ -44,13 +45,11 @@ class Known(NamedTuple):
     run: Callable[[POP3Session, list[str]], None]
 
 
-class POP3Session:
+class POP3Session(AccountDoor):
     """One connection; see the module's docstring. The parameters are those of imap.Session."""
 
     mechanisms: tuple[str, ...] = ()
     """What AUTH takes under TLS, of sasl.py."""
-    host = ""
-    """What the server is called, if it knows."""
     takes_passwords = True
     """Whether USER and PASS are there under TLS."""
 
@@ -64,7 +63,7 @@ class POP3Session:
         sealed: bool = False,
         private: bool = False,
     ) -> None:
-        self._accounts, self._write, self._close = accounts, write, close
+        self.accounts, self._write, self._close = accounts, write, close
         self._start_tls, self._sealed, self._private = start_tls, sealed, private
         self._buffer = bytearray()
         self._open, self._paused, self._skipping = True, False, False
@@ -237,21 +236,6 @@ class POP3Session:
         account.pop3_locked, self._account = True, account
         self._messages = list(account.mailboxes[INBOX].messages.values())
         self._say(f"+OK {self._count()}")
-
-    def by_password(self, user: str, password: str) -> Account | None:
-        """Return whose box a user name and a password open, or None."""
-        account = self._accounts.get(user.lower())
-        return account if account and account.password == password else None
-
-    def by_token(self, user: str, token: str) -> Account | None:
-        """Return whose box a user name and a bearer's token open, or None."""
-        account = self._accounts.get(user.lower())
-        return account if account and account.token == token else None
-
-    def by_digest(self, user: str, shown: Callable[[str], bool]) -> Account | None:
-        """Return whose box a user name and a digest of the password open, or None."""
-        account = self._accounts.get(user.lower())
-        return account if account and shown(account.password) else None
 
     # -- TRANSACTION -------------------------------------------------------------------------------
 

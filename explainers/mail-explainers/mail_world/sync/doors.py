@@ -33,14 +33,11 @@ class Doorkeeper:
     def withdraw(self, address: str) -> None:
         """Sign a device out: its connections end, and no new one gets in."""
         self.withdrawn.add(address)
-        for one in self.sessions.open[:]:
-            if caller_of(one.transport) == address:
-                one.send_away(SIGNED_OUT)
+        self.sessions.log_out(SIGNED_OUT, address)
 
     def restart(self) -> None:
         """End all connections, as a server does that is started again."""
-        for one in self.sessions.open[:]:
-            one.send_away(SHUTTING_DOWN)
+        self.sessions.log_out(SHUTTING_DOWN)
 
 
 class IMAPDoor(IMAPServer):

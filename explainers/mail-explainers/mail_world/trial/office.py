@@ -129,7 +129,25 @@ class Desk(Counter):
         return self.provider.company.knows(user) and address.lower() == self.provider.owner.address
 
 
-class IMAPDesk(IMAPSession):
+class CompanyDoor:
+    """Who is let in to read: who the company lets in (a sasl.Door)."""
+
+    office: Office
+
+    def by_password(self, user: str, password: str) -> Account | None:
+        """Return the customer's box if the company lets in who asks."""
+        return self.office.box_for(user, password.__eq__)
+
+    def by_token(self, user: str, token: str) -> Account | None:
+        """Return the same."""
+        return self.office.box_for(user, token.__eq__, "token")
+
+    def by_digest(self, user: str, shown: Callable[[str], bool]) -> Account | None:
+        """Return the same."""
+        return self.office.box_for(user, shown, "digest")
+
+
+class IMAPDesk(CompanyDoor, IMAPSession):
     """IMAP at the company."""
 
     def __init__(self, office: Office, *given: Any, **named: Any) -> None:
@@ -139,20 +157,8 @@ class IMAPDesk(IMAPSession):
         self.mechanisms = (*by_password, *company.mechanisms("imap"))
         super().__init__(*given, **named)
 
-    def by_password(self, user: str, password: str) -> Account | None:
-        """Return the customer's box if the company lets in who asks."""
-        return self.office.box_for(user, password.__eq__)
 
-    def by_token(self, user: str, token: str) -> Account | None:
-        """Return the same."""
-        return self.office.box_for(user, token.__eq__, "token")
-
-    def by_digest(self, user: str, shown: Callable[[str], bool]) -> Account | None:
-        """Return the same."""
-        return self.office.box_for(user, shown, "digest")
-
-
-class POP3Desk(POP3Session):
+class POP3Desk(CompanyDoor, POP3Session):
     """POP3 at the company."""
 
     def __init__(self, office: Office, *given: Any, **named: Any) -> None:
@@ -161,18 +167,6 @@ class POP3Desk(POP3Session):
         self.mechanisms = company.mechanisms("pop3")
         self.takes_passwords = company.takes_passwords
         super().__init__(*given, **named)
-
-    def by_password(self, user: str, password: str) -> Account | None:
-        """Return the customer's box if the company lets in who asks."""
-        return self.office.box_for(user, password.__eq__)
-
-    def by_token(self, user: str, token: str) -> Account | None:
-        """Return the same."""
-        return self.office.box_for(user, token.__eq__, "token")
-
-    def by_digest(self, user: str, shown: Callable[[str], bool]) -> Account | None:
-        """Return the same."""
-        return self.office.box_for(user, shown, "digest")
 
 
 class IMAPDoor(IMAPServer):
